@@ -1,0 +1,86 @@
+# Every task of the project; `make help` lists them.
+# Settings: PYTHON=python3.12 (makes .venv), SPHINXOPTS="-j auto", PYTESTOPTS="-k feed", UV=/path/to/uv.
+
+PYTHON ?=
+SPHINXOPTS ?=
+PYTESTOPTS ?=
+UV ?= uv
+
+RUN := .venv/bin/python -m
+PIP_INSTALL := $(RUN) pip install --quiet --disable-pip-version-check --compile --require-hashes
+COMPILE_LOCK := $(UV) pip compile --quiet --universal --python-version 3.11 --fork-strategy fewest \
+	--generate-hashes --no-emit-index-url --custom-compile-command 'make lock'
+
+# Sphinx warns of a page only when it reads it: after a failure the next build must read all again.
+SPHINX_BUILD = $(RUN) sphinx -W --keep-going -n -d _build/doctrees -b $(1) $(SPHINXOPTS) . _build/$(1) \
+	|| { status=$$?; rm -f _build/doctrees/environment.pickle; exit $$status; }
+
+.DEFAULT_GOAL := help
+# All builds share _build/doctrees and .venv, so `make -j` runs the targets one by one, too.
+.NOTPARALLEL:
+.PHONY: help html live latexpdf test lint linkcheck lock clean has-tex has-uv
+
+help:  ## list the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+html: .venv/site.stamp  ## build the site into _build/html (warnings are errors)
+	@$(call SPHINX_BUILD,html)
+	@.venv/bin/python -c 'from pathlib import Path; print("Open", Path("_build/html/index.html").resolve().as_uri())'
+
+live: .venv/dev.stamp  ## serve the site on this machine and rebuild it at every change
+	@$(RUN) sphinx_autobuild -n -d _build/live/doctrees -b html $(SPHINXOPTS) \
+		--ignore '*/.venv/*' --ignore '*/.git/*' --ignore '*/_build/*' --ignore '*/_figures/*' \
+		--ignore '*/tests/*' --ignore '*/__pycache__/*' --ignore '*/.*_cache/*' \
+		. _build/live/html
+
+latexpdf: has-tex .venv/site.stamp  ## make the book (PDF) in _build/latex; needs TeX Live
+	@$(call SPHINX_BUILD,latex)
+	@echo 'Running LaTeX (what it says: _build/latex/latexmk.txt)'
+	@$(MAKE) --no-print-directory -C _build/latex all-pdf \
+		LATEXOPTS='-halt-on-error -interaction=nonstopmode' </dev/null >_build/latex/latexmk.txt 2>&1 \
+		|| { status=$$?; grep -m 1 -A 5 '^!' _build/latex/latexmk.txt >&2 \
+			|| tail -n 10 _build/latex/latexmk.txt >&2; exit $$status; }
+	@ls _build/latex/*.pdf
+
+test: .venv/dev.stamp  ## run every test that this machine can run, and list those it cannot
+	@$(RUN) pytest $(PYTESTOPTS)
+
+lint: .venv/dev.stamp  ## check code style, types, layers, memos and references
+	@$(RUN) ruff check .
+	@$(RUN) ruff format --check .
+	@$(RUN) mypy
+	@.venv/bin/lint-imports --no-logo
+	@$(RUN) bibouroku lint
+
+linkcheck: .venv/site.stamp  ## ask every external link whether it still answers (network)
+	@$(call SPHINX_BUILD,linkcheck)
+
+lock: has-uv  ## write requirements/*.txt anew from pyproject.toml (needs uv)
+	@$(COMPILE_LOCK) --upgrade -o requirements/build.txt requirements/build.in
+	@$(COMPILE_LOCK) --upgrade -o requirements/site.txt --extra site pyproject.toml
+	@$(COMPILE_LOCK) --upgrade -o requirements/dev.txt --extra site --extra dev \
+		-c requirements/site.txt pyproject.toml
+
+clean:  ## remove all that was built (.venv stays)
+	@rm -rf _build _figures .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+
+has-tex:
+	@requirements/system check 'make latexpdf' pdf
+
+has-uv:
+	@command -v $(UV) >/dev/null \
+		|| { echo 'make lock: uv is missing; python3 -m pip install uv' >&2; exit 2; }
+
+# The locked packages, each checked against its hash. --no-build-isolation: feedgen, published only
+# as source, is built by the setuptools of build.txt and not by one that nobody checked.
+.venv/site.stamp: requirements/build.txt requirements/site.txt requirements/create-venv
+	@PYTHON='$(PYTHON)' requirements/create-venv
+	@echo 'Installing the packages of requirements/site.txt into .venv'
+	@$(PIP_INSTALL) -r requirements/build.txt
+	@$(PIP_INSTALL) --no-build-isolation --use-pep517 -r requirements/site.txt
+	@touch $@
+
+.venv/dev.stamp: .venv/site.stamp requirements/dev.txt
+	@echo 'Installing the packages of requirements/dev.txt into .venv'
+	@$(PIP_INSTALL) -r requirements/dev.txt
+	@touch $@

@@ -1,0 +1,36 @@
+"""bibouroku: a citation-first knowledge base of dated memos, as a Sphinx extension.
+
+Each feature is a Sphinx extension of its own; this list, in reading order, is
+the table of contents of the program.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+__version__ = "0.1.0"
+
+FEATURES = (
+    "bibouroku.features.problems",
+    "bibouroku.features.citation_domain",
+    "bibouroku.features.bibliography_list",
+    "bibouroku.features.computed_values",
+    "bibouroku.features.ablog_seam",
+    "bibouroku.features.update_notes",
+    "bibouroku.features.memos",
+    "bibouroku.features.memo_page",
+    "bibouroku.features.front_page",
+    "bibouroku.features.feeds",
+    "bibouroku.features.site",
+)
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Set up every feature."""
+    for feature in FEATURES:
+        app.setup_extension(feature)
+    return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,1 @@
+"""What is known of references and citations: plain Python, without Sphinx."""

@@ -1,0 +1,49 @@
+"""From a reference back to pybtex's entry, with BibTeX's field names, for pybtex's own styles."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from pybtex.database import Entry, Person
+
+if TYPE_CHECKING:
+    from bibouroku.bibliography.reference import Reference
+
+#: BibLaTeX's types and fields for which BibTeX's styles know another name.
+BIBTEX_TYPES: Final = {
+    "online": "misc", "report": "techreport", "thesis": "phdthesis", "collection": "book",
+    "mvbook": "book", "legislation": "misc", "legal": "misc", "software": "misc",
+    "dataset": "misc", "periodical": "misc", "reference": "book", "inreference": "incollection",
+    "suppbook": "inbook", "bookinbook": "inbook", "mvcollection": "book", "patent": "misc",
+}  # fmt: skip
+BIBTEX_NAMES: Final = {
+    "journaltitle": "journal",
+    "location": "address",
+    "institution": "school",
+    "eprinttype": "archiveprefix",
+}
+
+
+class ReferenceEntry(Entry):  # type: ignore[misc]  # pybtex is untyped
+    """A pybtex entry that remembers the reference it was made from."""
+
+    def __init__(self, reference: Reference) -> None:
+        """Make the entry; every BibTeX name is filled in beside the BibLaTeX one."""
+        fields = dict(reference.fields)
+        for name, bibtex in BIBTEX_NAMES.items():
+            if name in fields:
+                fields.setdefault(bibtex, fields[name])
+        if reference.date:
+            fields["year"] = str(reference.date.year)
+        persons = {
+            role: [
+                Person(f"{{{person.family}}}", first=f"{{{person.given}}}")
+                if not person.given
+                else Person(last=f"{{{person.family}}}", first=person.given)
+                for person in people
+            ]
+            for role, people in reference.persons.items()
+        }
+        super().__init__(BIBTEX_TYPES.get(reference.type, reference.type), fields, persons)
+        self.key = reference.key
+        self.reference = reference

@@ -1,0 +1,223 @@
+"""From a ``.bib`` file to references. The only module that parses BibTeX.
+
+pybtex reads the syntax; everything it leaves as strings becomes typed here:
+LaTeX to Unicode, names to persons, ``date`` (or ``year`` and ``month``) to a date.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from pybtex.database import Person as BibtexPerson
+from pybtex.database.input.bibtex import LowLevelParser, month_names
+from pybtex.exceptions import PybtexError
+from pybtex.richtext import Text
+from pybtex.utils import CaseInsensitiveDict
+
+from bibouroku.bibliography.edtf_date import EdtfDate, parse_edtf
+from bibouroku.bibliography.label import labelled
+from bibouroku.bibliography.reference import RELATIONS, Person, Reference
+from bibouroku.bibliography.split_names import split_names
+from bibouroku.problem import Problem, ProblemsFoundError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+PERSON_FIELDS: Final = ("author", "editor", "translator")
+#: Values that are addresses or identifiers, and so hold no LaTeX.
+VERBATIM_FIELDS: Final = frozenset({"doi", "url", "eprint", "ndlpid", "isbn", "issn", "file"})
+#: BibTeX's names of fields for which BibLaTeX has another.
+BIBLATEX_NAMES: Final = {
+    "journal": "journaltitle",
+    "address": "location",
+    "school": "institution",
+    "archiveprefix": "eprinttype",
+    "primaryclass": "eprintclass",
+    "key": "sortkey",
+}
+MONTHS: Final = {name.lower(): number for number, name in enumerate(month_names.values(), 1)}
+NOT_ENTRIES: Final = frozenset({"string", "preamble", "comment"})
+
+
+def load(path: Path, shown_as: str | None = None) -> dict[str, Reference]:
+    """Return the references of *path* by cite key, labelled, in the file's order.
+
+    Messages name the file as *shown_as*. Raises ``ProblemsFoundError`` with
+    everything that is wrong: syntax, duplicate keys and fields, impossible
+    dates, relations to unknown keys.
+    """
+    shown = shown_as or path.name
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise ProblemsFoundError(
+            [Problem(shown, 0, "unreadable-bib", f"文献ファイルを読めない（{error.strerror}）")]
+        ) from error
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        raise ProblemsFoundError(
+            [Problem(shown, line, "bib-encoding", "UTF-8として読めない。UTF-8で保存し直す")]
+        ) from error
+    return parse(text, shown)
+
+
+def parse(text: str, shown_as: str) -> dict[str, Reference]:
+    """Return the references written in *text*; as ``load`` otherwise."""
+    reader = _Reader(text, shown_as)
+    references = reader.references()
+    reader.check_relations(references)
+    if reader.problems:
+        raise ProblemsFoundError(reader.problems)
+    return labelled(references.values())
+
+
+class _Reader:
+    """Reads one file and notes what is wrong in it."""
+
+    def __init__(self, text: str, shown_as: str) -> None:
+        self.text = text
+        self.shown_as = shown_as
+        self.problems: list[Problem] = []
+        self.parser = LowLevelParser(
+            text, handle_error=self.note_error, macros=CaseInsensitiveDict(month_names)
+        )
+
+    def note(self, line: int, code: str, message: str) -> None:
+        """Note a problem."""
+        self.problems.append(Problem(self.shown_as, line, code, message))
+
+    def note_error(self, error: PybtexError) -> None:
+        """Note what pybtex's parser complains of; it then goes on at the next entry."""
+        key = self.parser.current_entry_key
+        of_key = f"「{key}」の" if key else ""
+        self.note(
+            getattr(error, "lineno", self.parser.lineno),
+            "malformed-bib",
+            f"{of_key}項目がBibTeXの形でない（{error.args[0]}）。括弧の対応とコンマを確かめる",
+        )
+
+    def references(self) -> dict[str, Reference]:
+        """Return the entries read, by cite key."""
+        references: dict[str, Reference] = {}
+        first_line: dict[str, int] = {}
+        for entry_type, key, fields, line in self.entries():
+            if (folded := key.casefold()) in first_line:
+                self.note(
+                    line,
+                    "duplicate-cite-key",
+                    f"引用キー「{key}」は{first_line[folded]}行目にもある。一方を消すか改名する",
+                )
+                continue
+            first_line[folded] = line
+            references[key] = self.reference(entry_type, key, fields, line)
+        return references
+
+    def entries(self) -> Iterator[tuple[str, str, dict[str, str], int]]:
+        """Yield type, cite key, raw fields and line of each entry."""
+        for command, body in self.parser:
+            if command.lower() in NOT_ENTRIES or not body[0]:
+                continue
+            line = self.text.count("\n", 0, self.parser.command_start) + 1
+            key, pairs = body
+            fields: dict[str, str] = {}
+            for written, parts in pairs:
+                name = BIBLATEX_NAMES.get(written.lower(), written.lower())
+                if name in fields:
+                    self.note(
+                        line,
+                        "duplicate-field",
+                        f"「{key}」に{written}が二度ある。一方を消す",
+                    )
+                fields[name] = " ".join("".join(parts).split())
+            yield command.lower(), key, fields, line
+
+    def reference(self, entry_type: str, key: str, raw: dict[str, str], line: int) -> Reference:
+        """Return the typed form of an entry."""
+        persons: dict[str, tuple[Person, ...]] = {}
+        others: set[str] = set()
+        for role in PERSON_FIELDS:
+            if role in raw:
+                names = split_names(raw[role])
+                if names and names[-1].lower() == "others":
+                    names = names[:-1]
+                    others.add(role)
+                persons[role] = tuple(person(name) for name in names)
+        fields = {
+            name: value if name in VERBATIM_FIELDS else plain(value)
+            for name, value in raw.items()
+            if name not in PERSON_FIELDS
+        }
+        date = self.date(key, fields, line)
+        return Reference(key, entry_type, fields, persons, frozenset(others), date, "", line)
+
+    def date(self, key: str, fields: Mapping[str, str], line: int) -> EdtfDate | None:
+        """Return the date of an entry: ``date`` as EDTF, else ``year`` and ``month``."""
+        written = fields.get("date") or _legacy_date(fields)
+        if not written:
+            return None
+        try:
+            return parse_edtf(written)
+        except ValueError as error:
+            self.note(
+                line, "impossible-date", f"「{key}」の{error}。EDTF（例 2023-08-22）に直す"
+            )
+            return None
+
+    def check_relations(self, references: Mapping[str, Reference]) -> None:
+        """Note relations that name no entry of the file."""
+        for reference in references.values():
+            for relation in RELATIONS:
+                for key in reference.keys_in(relation):
+                    if key not in references:
+                        self.note(
+                            reference.line,
+                            "unknown-related-key",
+                            f"「{reference.key}」の{relation}が指す「{key}」という項目はない。"
+                            "綴りを直すか項目を加える",
+                        )
+
+
+def person(name: str) -> Person:
+    """Return the person that one BibTeX name writes."""
+    stripped = name.strip()
+    if stripped.startswith("{") and stripped.endswith("}") and "," not in _outside(stripped):
+        return Person(plain(stripped), literal=True)
+    parsed = BibtexPerson(stripped)
+    family = " ".join(parsed.prelast_names + parsed.last_names)
+    given = " ".join(parsed.first_names + parsed.middle_names)
+    if lineage := " ".join(parsed.lineage_names):
+        given = f"{given}, {lineage}" if given else lineage
+    return Person(plain(family), plain(given))
+
+
+def plain(value: str) -> str:
+    """Return *value* with its LaTeX decoded and its braces gone."""
+    if not set(value) & set("\\{}~$-`'"):
+        return value
+    try:
+        return str(Text.from_latex(value))
+    except PybtexError:
+        # unbalanced braces inside a quoted value: better shown than lost
+        return value.replace("{", "").replace("}", "")
+
+
+def _outside(name: str) -> str:
+    """Return what of *name* stands outside braces."""
+    depth, kept = 0, []
+    for letter in name:
+        depth += (letter == "{") - (letter == "}")
+        if not depth and letter not in "{}":
+            kept.append(letter)
+    return "".join(kept)
+
+
+def _legacy_date(fields: Mapping[str, Any]) -> str:
+    """Return BibTeX's ``year`` and ``month`` in EDTF, or what stands in ``year``."""
+    year, month = fields.get("year", ""), fields.get("month", "").lower().rstrip(".")
+    number = MONTHS.get(month) or next(
+        (n for name, n in MONTHS.items() if month and name.startswith(month)), None
+    )
+    if number is None and month.isdigit():
+        number = int(month)
+    return f"{year}-{number:02}" if year.isdigit() and number else year

@@ -1,0 +1,66 @@
+"""Where a reference can be read: DOI, arXiv, National Diet Library, plain address."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+from urllib.parse import quote, urlsplit
+
+if TYPE_CHECKING:
+    from bibouroku.bibliography.reference import Reference
+
+DOI_RESOLVER: Final = "https://doi.org/"
+ARXIV: Final = "https://arxiv.org/abs/"
+#: The address of an item of the NDL Digital Collections; a frame n of it is ``…/1/n``.
+NDL: Final = "https://dl.ndl.go.jp/pid/"
+#: What may stand in a URL unquoted, the percent sign of what is quoted already included.
+URL_SAFE: Final = "%/:?#[]@!$&'()*+,;=~-._"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An address with the words that lead to it."""
+
+    #: ``doi``, ``arxiv``, ``ndl`` or ``url``.
+    kind: str
+    #: What is shown, on paper too.
+    text: str
+    url: str
+
+
+def links(reference: Reference) -> tuple[Link, ...]:
+    """Return the links of *reference*; the plain address only where nothing lasting is known."""
+    found = [link for link in (_doi(reference), _arxiv(reference), _ndl(reference)) if link]
+    if not found and (url := safe_url(reference.text("url") or "")):
+        found.append(Link("url", re.sub(r"^https?://", "", url).rstrip("/"), url))
+    return tuple(found)
+
+
+def safe_url(url: str) -> str | None:
+    """Return *url* with only ASCII in it, or ``None`` unless it is an http(s) address."""
+    url = url.strip()
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return None
+    if parts.scheme not in {"http", "https"} or not parts.netloc:
+        return None
+    return quote(url, safe=URL_SAFE)
+
+
+def _doi(reference: Reference) -> Link | None:
+    doi = re.sub(r"^(https?://(dx\.)?doi\.org/|doi:)", "", reference.text("doi") or "").strip()
+    return Link("doi", f"doi:{doi}", DOI_RESOLVER + quote(doi, safe="/:;()._-")) if doi else None
+
+
+def _arxiv(reference: Reference) -> Link | None:
+    eprint = re.sub(r"^arXiv:", "", reference.text("eprint") or "", flags=re.IGNORECASE).strip()
+    if not eprint or (reference.text("eprinttype") or "").lower() != "arxiv":
+        return None
+    return Link("arxiv", f"arXiv:{eprint}", ARXIV + quote(eprint, safe="/."))
+
+
+def _ndl(reference: Reference) -> Link | None:
+    pid = reference.text("ndlpid") or ""
+    return Link("ndl", f"国立国会図書館 pid/{pid}", NDL + pid) if pid.isdigit() else None

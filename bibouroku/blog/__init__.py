@@ -1,0 +1,1 @@
+"""Memos as dated posts: front matter, order, archives; plain Python, without Sphinx."""

@@ -1,0 +1,1 @@
+"""What the site does: one Sphinx extension to a module."""

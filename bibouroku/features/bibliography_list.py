@@ -1,0 +1,254 @@
+"""The ``bibliography`` directive: what a memo cites, or everything, with backlinks.
+
+The directive leaves a placeholder, filled when a page is written, so that a
+changed entry or a new citation elsewhere needs no document read again. In a
+book the lists of single memos give way to the one list of the whole.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar, cast
+
+from docutils import nodes
+from docutils.parsers.rst import directives
+from pybtex.plugin import find_plugin, register_plugin
+from pybtex.style.template import FieldIsMissing
+from pybtex_docutils import Backend
+from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util.docutils import SphinxDirective
+from sphinx.util.logging import getLogger
+from sphinx.util.nodes import make_refnode
+
+from bibouroku.bibliography.bibtex_entry import ReferenceEntry
+from bibouroku.bibliography.identifier import anchor
+from bibouroku.bibliography.japanese_style import NAME, JapaneseStyle
+from bibouroku.bibliography.sort_key import sort_key
+from bibouroku.features.citation_domain import CITED_HERE, EVERYTHING, citation_domain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from pybtex.style.formatting import BaseStyle
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata, OptionSpec
+
+    from bibouroku.bibliography.reference import Reference
+    from bibouroku.features.citation_domain import CitationDomain
+
+logger = getLogger(__name__)
+
+
+class bibliography_list(nodes.General, nodes.Element):  # noqa: N801 - a docutils node
+    """Stands for a bibliography until its page is written."""
+
+
+class bibliography_entries(nodes.General, nodes.Element):  # noqa: N801 - a docutils node
+    """A filled bibliography: a list of entries."""
+
+
+class bibliography_entry(nodes.General, nodes.TextElement):  # noqa: N801 - a docutils node
+    """One entry of a bibliography; its ids are what citations link to."""
+
+
+class BibliographyDirective(SphinxDirective):
+    """``bibliography``: the references cited in this document, or with ``:all:`` every one."""
+
+    has_content = False
+    option_spec: ClassVar[OptionSpec] = {"all": directives.flag}
+
+    def run(self) -> list[nodes.Node]:
+        """Leave the placeholder, and tell the domain that this document has a list."""
+        scope = EVERYTHING if "all" in self.options else CITED_HERE
+        citation_domain(self.env).lists[self.env.docname] = scope
+        placeholder = bibliography_list(scope=scope, docname=self.env.docname)
+        self.set_source_info(placeholder)
+        return [placeholder]
+
+
+class FillBibliographies(SphinxPostTransform):
+    """Put the entries in the place kept for them."""
+
+    default_priority = 9  # before ReferencesResolver (10)
+
+    def run(self, **_kwargs: Any) -> None:
+        """Fill the lists of one page; drop a memo's own list from a book."""
+        for place in list(self.document.findall(bibliography_list)):
+            if place["scope"] == CITED_HERE and self.env._app.builder.format != "html":  # noqa: SLF001
+                _drop(place)
+            else:
+                place.replace_self(self.entries(place))
+
+    def entries(self, place: bibliography_list) -> list[nodes.Node]:
+        """Return the filled list."""
+        domain = citation_domain(self.env)
+        docname, whole = place["docname"], place["scope"] == EVERYTHING
+        keys = domain.references if whole else domain.keys_cited_in(docname)
+        cited = sorted(
+            (domain.references[key] for key in keys if key in domain.references), key=sort_key
+        )
+        if not cited:
+            return [nodes.paragraph(text="文献はない。", classes=["bibliography-empty"])]
+        style = _style(self.config.bibtex_default_style)
+        listed = bibliography_entries()
+        where = domain.places_cited() if whole else {}
+        for reference in cited:
+            entry = bibliography_entry(ids=[anchor(reference.key)], key=reference.key)
+            entry += formatted(reference, style)
+            if whole:
+                entry += self.links_to_memos(where.get(reference.key, ()), docname)
+            else:
+                entry += links_to_places(domain, reference.key, docname)
+            listed += entry
+        return [listed]
+
+    def links_to_memos(self, docnames: Iterable[str], here: str) -> list[nodes.Node]:
+        """Return the memos that cite a reference, as links."""
+        builder = self.env._app.builder  # noqa: SLF001
+        found = [
+            make_refnode(builder, here, name, "", nodes.Text(self.env.titles[name].astext()))
+            for name in docnames
+            if name in self.env.titles
+        ]
+        return _backlinks("引用：", found, "、") if found and builder.format == "html" else []
+
+
+def links_to_places(domain: CitationDomain, key: str, docname: str) -> list[nodes.Node]:
+    """Return links back to each place of *docname* that cites *key*."""
+    ids = [
+        ref.citation_ref_id
+        for ref in domain.cited.get(docname, ())
+        if any(target.key == key for target in ref.targets)
+    ]
+    found = [
+        nodes.reference(
+            "", str(number), refid=identifier, internal=True,
+            reftitle=f"{number}番目の引用箇所へ戻る",
+        )
+        for number, identifier in enumerate(ids, start=1)
+    ]  # fmt: skip
+    return _backlinks("引用箇所 ", found, " ")
+
+
+def formatted(reference: Reference, style: BaseStyle) -> list[nodes.Node]:
+    """Return *reference* as *style* prints it."""
+    try:
+        text = style.format_entry("", ReferenceEntry(reference)).text
+    except FieldIsMissing as error:
+        logger.warning(
+            "%s", error, type="bibtex", subtype="missing_field", location=reference.key
+        )
+        return [nodes.Text(f"{reference.label}: {error}")]
+    return cast("list[nodes.Node]", text.render(_Backend()))
+
+
+class _Backend(Backend):  # type: ignore[misc]  # pybtex_docutils is untyped
+    """pybtex's rich text as doctree nodes; unknown tags become classes."""
+
+    def format_tag(self, tag_name: str, text: list[nodes.Node]) -> list[nodes.Node]:
+        """Return *text* inside the node or class that *tag_name* means."""
+        if tag_name in self.tags:
+            return cast("list[nodes.Node]", super().format_tag(tag_name, text))
+        # docutils writes the class "language-en" as lang="en"
+        name = tag_name if tag_name.startswith("language-") else f"reference-{tag_name}"
+        return [nodes.inline("", "", *text, classes=[name])]
+
+
+def _backlinks(words: str, links: list[nodes.reference], separator: str) -> list[nodes.Node]:
+    if not links:
+        return []
+    line = nodes.inline(classes=["backlinks"])
+    line += nodes.Text(words)
+    for number, link in enumerate(links):
+        if number:
+            line += nodes.Text(separator)
+        line += link
+    return [nodes.Text(" "), line]
+
+
+def _drop(place: bibliography_list) -> None:
+    """Remove a list, and the section that holds nothing else."""
+    parent = place.parent
+    parent.remove(place)
+    rest = [child for child in parent if not isinstance(child, nodes.title | nodes.target)]
+    if isinstance(parent, nodes.section) and not rest:
+        parent.parent.remove(parent)
+
+
+def _style(name: str) -> BaseStyle:
+    return cast("BaseStyle", find_plugin("pybtex.style.formatting", name)())
+
+
+def visit_entries_html(self: Any, node: bibliography_entries) -> None:
+    """Open the list."""
+    self.body.append(self.starttag(node, "ul", CLASS="bibliography"))
+
+
+def depart_entries_html(self: Any, _node: bibliography_entries) -> None:
+    """Close the list."""
+    self.body.append("</ul>\n")
+
+
+def visit_entry_html(self: Any, node: bibliography_entry) -> None:
+    """Open an entry."""
+    self.body.append(self.starttag(node, "li", ""))
+
+
+def depart_entry_html(self: Any, _node: bibliography_entry) -> None:
+    """Close an entry."""
+    self.body.append("</li>\n")
+
+
+def visit_entries_latex(self: Any, _node: bibliography_entries) -> None:
+    """Open the list: hanging paragraphs, defined in bibouroku.sty."""
+    self.body.append("\n\\begin{BibourokuBibliography}\n")
+
+
+def depart_entries_latex(self: Any, _node: bibliography_entries) -> None:
+    """Close the list."""
+    self.body.append("\\end{BibourokuBibliography}\n")
+
+
+def visit_entry_latex(self: Any, node: bibliography_entry) -> None:
+    """Open an entry, with the label that citations link to."""
+    self.body.append(f"\n\\BibourokuEntry{{{self.hypertarget(node['ids'][0])}}}")
+
+
+def depart_entry_latex(self: Any, _node: bibliography_entry) -> None:
+    """Close an entry."""
+    self.body.append("\\par\n")
+
+
+def pass_through(_self: Any, _node: nodes.Element) -> None:
+    """Leave a list or entry to its text, in builders without a look of their own."""
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Take over the ``bibliography`` directive."""
+    app.setup_extension("bibouroku.features.citation_domain")
+    register_plugin("pybtex.style.formatting", NAME, JapaneseStyle, force=True)
+    app.add_node(bibliography_list)
+    plain = (pass_through, pass_through)
+    app.add_node(
+        bibliography_entries,
+        html=(visit_entries_html, depart_entries_html),
+        latex=(visit_entries_latex, depart_entries_latex),
+        text=plain,
+        man=plain,
+        texinfo=plain,
+    )
+    app.add_node(
+        bibliography_entry,
+        html=(visit_entry_html, depart_entry_html),
+        latex=(visit_entry_latex, depart_entry_latex),
+        text=plain,
+        man=plain,
+        texinfo=plain,
+    )
+    app.add_directive("bibliography", BibliographyDirective, override=True)
+    app.add_post_transform(FillBibliographies)
+    return {
+        "version": "1",
+        "env_version": 1,
+        "parallel_read_safe": True,
+        "parallel_write_safe": True,
+    }

@@ -1,0 +1,221 @@
+"""What the build knows of references and citations, as sphinxcontrib-bibtex's domain extended.
+
+The roles and their grammar stay sphinxcontrib-bibtex's. This domain keeps the
+citations by document, takes the references from our own reader, and resolves
+every citation to its entry: in the memo's own list where there is one, else in
+the bibliography of the whole site.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar, cast
+
+from docutils import nodes
+from sphinx.util.nodes import make_refnode
+from sphinxcontrib.bibtex.citation_target import parse_citation_targets
+from sphinxcontrib.bibtex.domain import BibtexDomain
+
+from bibouroku.bibliography import bibtex_file
+from bibouroku.bibliography.identifier import anchor
+from bibouroku.bibliography.in_text import Cited, segments
+from bibouroku.features.problems import note_problem, stop_with
+from bibouroku.problem import Problem, ProblemsFoundError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from collections.abc import Set as AbstractSet
+
+    from sphinx.addnodes import pending_xref
+    from sphinx.application import Sphinx
+    from sphinx.builders import Builder
+    from sphinx.environment import BuildEnvironment
+    from sphinx.util.typing import ExtensionMetadata
+    from sphinxcontrib.bibtex.roles import CitationRef
+
+    from bibouroku.bibliography.reference import Reference
+
+#: What a ``bibliography`` directive lists: what its document cites, or everything.
+CITED_HERE, EVERYTHING = "here", "everything"
+
+
+class CitationDomain(BibtexDomain):  # type: ignore[misc]  # sphinxcontrib-bibtex is untyped
+    """Holds references and citations, and makes every link between them."""
+
+    data_version = 101
+    initial_data: ClassVar[dict[str, Any]] = {
+        **BibtexDomain.initial_data,
+        "references": {},
+        # docname -> the citations read in it
+        "cited": {},
+        # docname -> CITED_HERE or EVERYTHING, of documents with a bibliography
+        "lists": {},
+        # documents to write again because a reference changed
+        "stale": set(),
+    }
+
+    @property
+    def references(self) -> Mapping[str, Reference]:
+        """The references by cite key."""
+        return cast("Mapping[str, Reference]", self.data["references"])
+
+    @property
+    def cited(self) -> dict[str, list[CitationRef]]:
+        """The citations by the document that holds them, in reading order."""
+        return cast("dict[str, list[CitationRef]]", self.data["cited"])
+
+    @property
+    def lists(self) -> dict[str, str]:
+        """What the bibliography of a document lists, by document."""
+        return cast("dict[str, str]", self.data["lists"])
+
+    @property
+    def citation_refs(self) -> list[CitationRef]:
+        """The citations of the document being read: where the roles put theirs."""
+        return self.cited.setdefault(self.env.docname, [])
+
+    def keys_cited_in(self, docname: str) -> list[str]:
+        """Return the distinct cite keys of a document, in order of first citation."""
+        keys = (target.key for ref in self.cited.get(docname, ()) for target in ref.targets)
+        return list(dict.fromkeys(keys))
+
+    def places_cited(self) -> dict[str, list[str]]:
+        """Return the documents that cite a reference, by cite key."""
+        places: dict[str, list[str]] = {}
+        for docname in sorted(self.cited):
+            for key in self.keys_cited_in(docname):
+                places.setdefault(key, []).append(docname)
+        return places
+
+    def clear_doc(self, docname: str) -> None:
+        """Forget a document that will be read again."""
+        self.cited.pop(docname, None)
+        self.lists.pop(docname, None)
+
+    def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, Any]) -> None:
+        """Take what another process read."""
+        for name in ("cited", "lists"):
+            self.data[name].update(
+                {docname: held for docname, held in otherdata[name].items() if docname in docnames}
+            )
+
+    def load_references(self, path: Path, shown_as: str) -> None:
+        """Read the bibliography, and note the documents that cite what changed in it."""
+        new = bibtex_file.load(path, shown_as)
+        old = self.references
+        changed = {key for key in new.keys() | old.keys() if new.get(key) != old.get(key)}
+        self.data["references"] = new
+        self.data["stale"] = {
+            docname for docname in self.cited if not changed.isdisjoint(self.keys_cited_in(docname))
+        }
+
+    def env_updated(self) -> Iterable[str]:
+        """Report unknown cite keys; return the documents that a change elsewhere makes stale."""
+        for docname, refs in self.cited.items():
+            for key in {target.key for ref in refs for target in ref.targets}:
+                if key not in self.references:
+                    note_problem(self.env, unknown_key(self.env, docname, key))
+        whole = {docname for docname, scope in self.lists.items() if scope == EVERYTHING}
+        now = {docname: self.keys_cited_in(docname) for docname in sorted(self.cited)}
+        moved = now != self.data.get("last_cited") or self.data["references_changed"]
+        self.data["last_cited"] = now
+        return self.data["stale"] | (whole if moved else set())
+
+    def resolve_xref(  # noqa: PLR0913, PLR0917 - the signature is Sphinx's
+        self,
+        env: BuildEnvironment,  # noqa: ARG002
+        fromdocname: str,
+        builder: Builder,
+        typ: str,
+        target: str,
+        node: pending_xref,
+        contnode: nodes.Element,  # noqa: ARG002
+    ) -> nodes.Element:
+        """Return the citation as it reads in the text, each reference linked to its entry."""
+        citations = [
+            Cited(self.references[found.key], found.pre, found.post)
+            for found in parse_citation_targets(target)
+            if found.key in self.references  # unknown keys are reported as problems
+        ]
+        result = nodes.inline(target, classes=["citation"])
+        owner = node.get("refdoc", fromdocname)
+        for segment in segments(typ, citations):
+            text = nodes.Text(segment.text)
+            entry = segment.key and self._entry(segment.key, fromdocname, owner, builder, text)
+            result += entry or text
+        return result
+
+    def _entry(
+        self, key: str, fromdocname: str, owner: str, builder: Builder, text: nodes.Text
+    ) -> nodes.reference | None:
+        """Return *text* linked to the entry of *key*, or ``None`` where no list has it."""
+        todocname = self.list_for(key, owner, builder)
+        if todocname is None:
+            return None
+        link = make_refnode(builder, fromdocname, todocname, anchor(key), text)
+        link["classes"].append("citation-link")
+        return link
+
+    def list_for(self, key: str, docname: str, builder: Builder) -> str | None:
+        """Return the document whose bibliography has the entry that *docname* cites as *key*.
+
+        A book prints one bibliography, so there the memo's own list is passed over.
+        """
+        own = self.lists.get(docname)
+        if own == EVERYTHING:
+            return docname
+        if own == CITED_HERE and builder.format == "html" and key in self.keys_cited_in(docname):
+            return docname
+        return next((name for name, scope in self.lists.items() if scope == EVERYTHING), None)
+
+
+def citation_domain(env: BuildEnvironment) -> CitationDomain:
+    """Return the domain of *env*."""
+    return cast("CitationDomain", env.domains["cite"])
+
+
+def unknown_key(env: BuildEnvironment, docname: str, key: str) -> Problem:
+    """Return the problem of *docname* citing a key that no entry has."""
+    path = Path(env.doc2path(docname))
+    pattern = re.compile(rf"(?<![\w:.-]){re.escape(key)}(?![\w:.-])")
+    lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
+    line = next((number for number, text in enumerate(lines, 1) if pattern.search(text)), 0)
+    return Problem(
+        str(env.doc2path(docname, base=False)),
+        line,
+        "unknown-cite-key",
+        f"引用キー「{key}」の項目が文献ファイルにない。綴りを直すか項目を加える",
+    )
+
+
+def load_references(app: Sphinx) -> None:
+    """Read the bibliography named in conf.py; stop the build if it cannot be used."""
+    files = app.config.bibtex_bibfiles
+    if not files or len(files) != 1:
+        message = "bibtex_bibfilesに文献ファイルを一つだけ書く（例 ['references.bib']）"
+        stop_with([Problem("conf.py", 0, "bibtex-bibfiles", message)])
+    domain = citation_domain(app.env)
+    before = domain.references
+    try:
+        domain.load_references(Path(app.confdir) / files[0], files[0])
+    except ProblemsFoundError as error:
+        stop_with(error.problems)
+    domain.data["references_changed"] = before != domain.references
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Extend sphinxcontrib-bibtex's domain."""
+    app.setup_extension("sphinxcontrib.bibtex")
+    app.setup_extension("bibouroku.features.problems")
+    app.add_domain(CitationDomain, override=True)
+    # before sphinxcontrib-bibtex (500) parses the same file with fewer checks
+    app.connect("builder-inited", load_references, priority=100)
+    return {
+        "version": "1",
+        "env_version": 1,
+        "parallel_read_safe": True,
+        "parallel_write_safe": True,
+    }
+
+

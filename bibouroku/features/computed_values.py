@@ -1,0 +1,225 @@
+"""Numbers, tables and figures that code of the project computes and memos show.
+
+A memo names a function or a constant of a module in the folder of computations::
+
+    {computed}`pentadiamond.young_modulus:.0f`      a number in the text
+    {computed-table} pentadiamond.elastic_table      a Table
+    {computed-figure} wasseki.beat                   a matplotlib figure
+
+A function takes nothing, or one argument called ``references``: the references
+by cite key.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+import inspect
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar, cast
+
+from docutils import nodes
+from docutils.parsers.rst import directives
+from sphinx.directives.patches import Figure as FigureDirective
+from sphinx.util.docutils import SphinxDirective, SphinxRole
+
+from bibouroku.computed import Table
+from bibouroku.features.citation_domain import citation_domain
+from bibouroku.features.problems import note_problem
+from bibouroku.problem import Problem
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+    from sphinx.util.typing import ExtensionMetadata, OptionSpec
+
+#: Where figures are written, below the source folder; not kept in git.
+FIGURES = "_figures"
+#: HTML takes the first, LaTeX the second.
+FORMATS = (".svg", ".pdf")
+
+
+class ComputationError(Exception):
+    """A name that cannot be computed; the message, in Japanese, says why."""
+
+
+def computed(env: BuildEnvironment, name: str) -> Any:
+    """Return what *name* (``module.function`` or ``module.CONSTANT``) gives.
+
+    The document being read depends on the module's file from then on, and on
+    the bibliography if the function asks for the references. Raises
+    ``ComputationError``.
+    """
+    module_name, _, attribute = name.partition(".")
+    module = _module(env, module_name)
+    value = getattr(module, attribute, None)
+    if value is None:
+        message = f"計算「{module_name}」に「{attribute}」はない。綴りを直す"
+        raise ComputationError(message)
+    if not callable(value):
+        return value
+    try:
+        if "references" not in inspect.signature(value).parameters:
+            return value()
+        env.note_dependency(str(Path(env.config.bibtex_bibfiles[0])))
+        return value(references=citation_domain(env).references)
+    except Exception as error:
+        message = f"計算「{name}」が失敗した（{type(error).__name__}: {error}）"
+        raise ComputationError(message) from error
+
+
+def _module(env: BuildEnvironment, name: str) -> ModuleType:
+    """Return the module *name* of the folder of computations, fresh from its file."""
+    folder = Path(env.srcdir) / env.config.bibouroku_computations
+    path = folder / f"{name}.py"
+    if not name.isidentifier() or not path.is_file():
+        message = f"計算のファイル「{path.relative_to(env.srcdir)}」がない"
+        raise ComputationError(message)
+    env.note_dependency(str(path.relative_to(env.srcdir)))
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    qualified = f"{env.config.bibouroku_computations}.{name}"
+    module = sys.modules.get(qualified)
+    if module is None or getattr(module, "__bibouroku_digest__", "") != digest:
+        spec = importlib.util.spec_from_file_location(qualified, path)
+        if spec is None or spec.loader is None:
+            message = f"「{path.name}」を読み込めない"
+            raise ComputationError(message)
+        module = importlib.util.module_from_spec(spec)
+        sys.modules[qualified] = module  # dataclasses look their module up
+        try:
+            spec.loader.exec_module(module)
+        except Exception as error:
+            del sys.modules[qualified]
+            message = f"「{path.name}」を読み込めない（{type(error).__name__}: {error}）"
+            raise ComputationError(message) from error
+        module.__bibouroku_digest__ = digest  # type: ignore[attr-defined]
+    return module
+
+
+def formatted_value(value: Any, spec: str) -> str:
+    """Return *value* as the format *spec* writes it, with a true minus sign."""
+    return format(value, spec).replace("-", "\N{MINUS SIGN}")
+
+
+def report(directive: SphinxRole | SphinxDirective, error: Exception) -> None:
+    """Note that a computation failed, with its file and line."""
+    source, line = directive.get_source_info()
+    path = Path(source)
+    shown = path.relative_to(directive.env.srcdir) if path.is_absolute() else path
+    note_problem(directive.env, Problem(str(shown), line, "failed-computation", str(error)))
+
+
+class ComputedRole(SphinxRole):
+    """``{computed}`module.name:format```: a computed value in the text."""
+
+    def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+        """Return the formatted value."""
+        name, _, spec = self.text.partition(":")
+        try:
+            text = formatted_value(computed(self.env, name.strip()), spec)
+        except (ComputationError, ValueError, TypeError) as error:
+            report(self, error)
+            text = ""
+        return [nodes.inline(self.rawtext, text, classes=["computed"])], []
+
+
+class ComputedTable(SphinxDirective):
+    """``{computed-table} module.function``: a table made by code; the content is its caption."""
+
+    required_arguments = 1
+    has_content = True
+    option_spec: ClassVar[OptionSpec] = {
+        "name": directives.unchanged,
+        "class": directives.class_option,
+    }
+
+    def run(self) -> list[nodes.Node]:
+        """Return the table."""
+        try:
+            made = computed(self.env, self.arguments[0])
+        except ComputationError as error:
+            report(self, error)
+            return []
+        if not isinstance(made, Table):
+            report(self, TypeError(f"「{self.arguments[0]}」は表（Table）を返さない"))
+            return []
+        table = nodes.table(classes=["computed-table", *self.options.get("class", [])])
+        self.set_source_info(table)
+        if self.content:
+            text, messages = self.parse_inline(" ".join(self.content))
+            table += nodes.title("", "", *text)
+            table += messages
+        table += self.group(made)
+        self.add_name(table)
+        return [table]
+
+    def group(self, made: Table) -> nodes.tgroup:
+        """Return head and body."""
+        group = nodes.tgroup(cols=len(made.head))
+        for column in range(len(made.head)):
+            widest = max(len(row[column]) for row in (made.head, *made.rows))
+            group += nodes.colspec(colwidth=min(widest, 24))
+        head, body = nodes.thead(), nodes.tbody()
+        head += self.row(made.head)
+        body += [self.row(row) for row in made.rows]
+        group += [head, body]
+        return group
+
+    def row(self, cells: tuple[str, ...]) -> nodes.row:
+        """Return one row, its cells read as inline markup."""
+        row = nodes.row()
+        for cell in cells:
+            text, messages = self.parse_inline(cell)
+            row += nodes.entry("", nodes.paragraph("", "", *text), *messages)
+        return row
+
+
+class ComputedFigure(FigureDirective):
+    """``{computed-figure} module.function``: a drawn figure; options and caption as ``figure``."""
+
+    def run(self) -> list[nodes.Node]:
+        """Draw the figure, unless it is drawn already, and show it as ``figure`` does."""
+        env = self.state.document.settings.env
+        name = self.arguments[0]
+        try:
+            self.arguments[0] = draw(env, name)
+        except ComputationError as error:
+            source, line = self.state_machine.get_source_and_line(self.lineno)
+            shown = Path(source).relative_to(env.srcdir)
+            note_problem(env, Problem(str(shown), line, "failed-computation", str(error)))
+            return []
+        return cast("list[nodes.Node]", super().run())
+
+
+def draw(env: BuildEnvironment, name: str) -> str:
+    """Write the figure *name* in every format; return its wildcard path from the source root.
+
+    Files are replaced only when their bytes change, so an unchanged figure
+    makes no document out of date.
+    """
+    from bibouroku import drawing  # noqa: PLC0415 - matplotlib is slow to import
+
+    figure = computed(env, name)
+    folder = Path(env.srcdir) / FIGURES
+    folder.mkdir(exist_ok=True)
+    stem = name.replace(".", "-")
+    for suffix in FORMATS:
+        fresh, kept = folder / f"{stem}.new{suffix}", folder / f"{stem}{suffix}"
+        drawing.save(figure, fresh)
+        if kept.is_file() and kept.read_bytes() == fresh.read_bytes():
+            fresh.unlink()
+        else:
+            fresh.replace(kept)
+    return f"/{FIGURES}/{stem}.*"
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Register role and directives."""
+    app.add_config_value("bibouroku_computations", "computations", "env", types=frozenset({str}))
+    app.add_role("computed", ComputedRole())
+    app.add_directive("computed-table", ComputedTable)
+    app.add_directive("computed-figure", ComputedFigure)
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

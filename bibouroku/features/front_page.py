@@ -1,0 +1,153 @@
+"""The front page, its older pages, archives, and what the side column shows of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from bibouroku.blog.archive import memo_month, months, newest_first, slug
+from bibouroku.features.leads import forget_leads, has_math, lead_html
+from bibouroku.features.memo_page import neighbours
+from bibouroku.features.memos import memo_domain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from docutils import nodes
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+    from sphinx.util.typing import ExtensionMetadata
+
+    from bibouroku.blog.archive import Group
+    from bibouroku.blog.memo import Memo
+
+LIST_TEMPLATE: Final = "bibouroku/memo-list.html"
+GROUP_TEMPLATE: Final = "bibouroku/memo-group.html"
+INDEX_TEMPLATE: Final = "bibouroku/memo-groups.html"
+#: The newest memos that the side column names.
+RECENT: Final = 8
+
+
+def page_count(memos: int, per_page: int) -> int:
+    """Return how many pages *memos* fill; at least one."""
+    return max(1, -(-memos // per_page))
+
+
+def list_pagename(number: int, root_doc: str) -> str:
+    """Return the name of page *number* (from 1) of the front page."""
+    return root_doc if number == 1 else f"page/{number}"
+
+
+def list_context(app: Sphinx, number: int) -> dict[str, Any]:
+    """Return what page *number* of the front page shows."""
+    memos = newest_first(memo_domain(app.env).memos.values())
+    size = app.config.bibouroku_memos_per_page
+    last = page_count(len(memos), size)
+    pagename = list_pagename(number, app.config.root_doc)
+    shown = memos[(number - 1) * size : number * size]
+    root = "../" * pagename.count("/")
+    if any(has_math(app, memo.docname) for memo in shown):
+        # Sphinx loads MathJax only where a document has formulae
+        app.env.domains["math"].data["has_equations"][pagename] = True
+    return {
+        "memo_cards": [(memo, lead_html(app, memo.docname, root)) for memo in shown],
+        "page_number": number,
+        "page_count": last,
+        "newer_page": list_pagename(number - 1, app.config.root_doc) if number > 1 else None,
+        "older_page": list_pagename(number + 1, app.config.root_doc) if number < last else None,
+    }
+
+
+def collect_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
+    """Yield older pages and archives, unless nothing was read since they were written."""
+    forget_leads(app)
+    domain = memo_domain(app.env)
+    if not domain.memos or not domain.data.get("moved", True):
+        return
+    everything = domain.archive()
+    path = app.config.blog_path
+    count = page_count(len(everything.memos), app.config.bibouroku_memos_per_page)
+    for number in range(2, count + 1):
+        context = {"title": f"メモ（{number}頁目）", "body": "", **list_context(app, number)}
+        yield list_pagename(number, app.config.root_doc), context, LIST_TEMPLATE
+    kinds = (
+        ("分類", everything.categories), ("タグ", everything.tags), ("年", everything.years),
+    )  # fmt: skip
+    for kind, groups in kinds:
+        for group in groups:
+            yield group.pagename, group_context(app, kind, group), GROUP_TEMPLATE
+    yield path, {"title": "すべてのメモ", "body": "", "kinds": kinds}, INDEX_TEMPLATE
+
+
+def group_context(app: Sphinx, kind: str, group: Group) -> dict[str, Any]:
+    """Return what the page of a category, tag or year shows."""
+    by_month: dict[int, list[Memo]] = {}
+    for memo in group.memos:
+        by_month.setdefault(memo_month(memo), []).append(memo)
+    if kind == "年":
+        start, _, end = group.name.partition("-")
+        title = f"{start}年から{end}年までのいつかのメモ" if end else f"{start}年のメモ"
+    else:
+        title = f"{kind}「{group.name}」のメモ"
+    return {
+        "title": title,
+        "body": "",
+        "kind": kind,
+        "group": group,
+        "by_month": sorted(by_month.items(), reverse=True) if kind == "年" else [(0, group.memos)],
+        "feed_page": f"{group.pagename}/atom.xml" if kind != "年" else None,
+        "app_baseurl": app.config.html_baseurl,
+    }
+
+
+def add_context(
+    app: Sphinx,
+    pagename: str,
+    _templatename: str,
+    context: dict[str, Any],
+    _doctree: nodes.document | None,
+) -> str | None:
+    """Tell every page of the site's memos, and a memo of itself; the front page lists memos."""
+    domain = memo_domain(app.env)
+    everything = domain.archive() if domain.memos else None
+    context["slug"] = slug
+    context["blog_path"] = app.config.blog_path
+    context["archive"] = everything
+    context["recent_memos"] = everything.memos[:RECENT] if everything else ()
+    context["months"] = months
+    context["memo"] = memo = domain.memos.get(pagename)
+    if memo:
+        older, newer = neighbours(domain.memos.values())[pagename]
+        context["prev"] = _link(app, pagename, older)
+        context["next"] = _link(app, pagename, newer)
+    if pagename != app.config.root_doc or not everything:
+        return None
+    context.update(list_context(app, 1), prev=None, next=None)
+    return LIST_TEMPLATE
+
+
+def _link(app: Sphinx, pagename: str, memo: Memo | None) -> dict[str, str] | None:
+    if memo is None:
+        return None
+    return {"link": app.builder.get_relative_uri(pagename, memo.docname), "title": memo.title}
+
+
+def stale_pages(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Return the pages with the side column of the site, when a memo changed."""
+    domain = memo_domain(env)
+    leads = {docname: [str(part) for part in lead] for docname, lead in domain.leads.items()}
+    now = ({docname: repr(memo) for docname, memo in domain.memos.items()}, leads)
+    moved = now != domain.data.get("last_shown")
+    domain.data["last_shown"] = now
+    domain.data["moved"] = moved
+    return sorted(env.found_docs - domain.memos.keys()) if moved else []
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Register pages and context."""
+    app.setup_extension("bibouroku.features.memo_page")
+    app.add_config_value("bibouroku_memos_per_page", 10, "html", types=frozenset({int}))
+    app.connect("env-updated", stale_pages)
+    app.connect("html-collect-pages", collect_pages)
+    # before MathJax (500) asks whether the page has formulae
+    app.connect("html-page-context", add_context, priority=400)
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,77 @@
+"""Stops a build on broken sources before anything is written, one line to a fault.
+
+Faults found while reading are kept until all is read, then told together and
+the build ends. Nothing has been written by then, neither pages nor the
+environment, so the last good build stays as it was and the next build meets
+the same faults again.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NoReturn
+
+from sphinx.util.logging import getLogger
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from collections.abc import Set as AbstractSet
+
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+    from sphinx.util.typing import ExtensionMetadata
+
+    from bibouroku.problem import Problem
+
+logger = getLogger(__name__)
+
+EXIT_STATUS: Final = 2
+
+
+class BrokenSourcesExit(SystemExit):
+    """Ends the build because its author must mend the sources.
+
+    An exit, not an exception: Sphinx prints a traceback for every exception,
+    and the lines already printed say all that helps.
+    """
+
+
+def note_problem(env: BuildEnvironment, problem: Problem) -> None:
+    """Keep *problem* until everything has been read."""
+    _kept(env).add(problem)
+
+
+def stop_with(problems: Iterable[Problem]) -> NoReturn:
+    """Tell *problems*, a line each, and end the build."""
+    lines = [str(problem) for problem in sorted(set(problems))]
+    for line in lines:
+        logger.error(line)
+    logger.error("直すべき箇所が%d件ある。何も書き換えずに止めた", len(lines))
+    raise BrokenSourcesExit(EXIT_STATUS)
+
+
+def stop_on_problems(_app: Sphinx, env: BuildEnvironment) -> None:
+    """End the build if any source has faults."""
+    problems = _kept(env)
+    env.bibouroku_problems = set()  # type: ignore[attr-defined]
+    if problems:
+        stop_with(problems)
+
+
+def merge(
+    _app: Sphinx, env: BuildEnvironment, _docnames: AbstractSet[str], other: BuildEnvironment
+) -> None:
+    """Take the problems that another process found."""
+    _kept(env).update(_kept(other))
+
+
+def _kept(env: BuildEnvironment) -> set[Problem]:
+    if not hasattr(env, "bibouroku_problems"):
+        env.bibouroku_problems = set()  # type: ignore[attr-defined]
+    return env.bibouroku_problems  # type: ignore[attr-defined, no-any-return]
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Check for problems when all is read, after every feature (900) has had its say."""
+    app.connect("env-updated", stop_on_problems, priority=900)
+    app.connect("env-merge-info", merge)
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

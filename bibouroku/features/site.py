@@ -1,0 +1,39 @@
+"""The look of the site: templates, style sheet, Japanese search."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from bibouroku.japanese_search import SearchJapanese
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+    from sphinx.util.typing import ExtensionMetadata
+
+
+def add_paths(_app: Sphinx, config: Config) -> None:
+    """Let Sphinx find the templates and static files of the package, after the site's own."""
+    package = files("bibouroku")
+    config.templates_path = [*config.templates_path, str(package / "templates")]
+    config.html_static_path = [*config.html_static_path, str(package / "static")]
+
+
+def add_not_found_page(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
+    """Yield the page that a server shows for an address that does not exist."""
+    base = urlsplit(app.config.html_baseurl or "/").path or "/"
+    context = {"title": "頁が見つからない", "body": "", "site_path": base.rstrip("/") + "/"}
+    yield "404", context, "bibouroku/not-found.html"
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Register paths and the page for missing addresses."""
+    app.connect("config-inited", add_paths)
+    app.add_search_language(SearchJapanese)
+    app.connect("html-collect-pages", add_not_found_page)
+    app.add_css_file("bibouroku.css", priority=600)
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,37 @@
+"""What is wrong in a source file, told so that its author can mend it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One fault: where it is, what it is, and how to mend it."""
+
+    #: The file, as the author knows it.
+    path: str
+    #: The line, counted from 1; 0 when the whole file is meant.
+    line: int
+    #: The name of the broken rule, for example ``unknown-cite-key``.
+    code: str
+    #: What is wrong and the remedy, in Japanese, without line breaks.
+    message: str
+
+    def __str__(self) -> str:
+        """Return the one line that is printed: ``path:line: message [code]``."""
+        place = f"{self.path}:{self.line}" if self.line else self.path
+        return f"{place}: {' '.join(self.message.split())} [{self.code}]"
+
+
+class ProblemsFoundError(Exception):
+    """Raised when a source file cannot be used; carries every problem found in it."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        """Keep *problems*, sorted by place."""
+        self.problems = tuple(sorted(problems))
+        super().__init__("\n".join(str(problem) for problem in self.problems))

@@ -1,0 +1,60 @@
+"""Settings of the site 理系のための備忘録. Nothing is computed here."""
+
+project = "理系のための備忘録"
+author = "理系のための備忘録"
+copyright = "2017–2025 理系のための備忘録 All Rights Reserved."  # noqa: A001 - Sphinx's name
+language = "ja"
+
+extensions = [
+    "myst_parser",
+    "ablog",
+    "sphinxcontrib.bibtex",
+    "bibouroku",
+]
+exclude_patterns = [
+    "_build", "_figures", ".*", "tests", "bibouroku", "computations",
+    "README.md", "CONTRIBUTING.md", "CHANGELOG.md", "requirements",
+]  # fmt: skip
+
+# ---- text
+myst_enable_extensions = ["amsmath", "attrs_inline", "colon_fence", "deflist", "dollarmath"]
+myst_footnote_transition = False
+myst_heading_anchors = 3
+numfig = True
+numfig_format = {"figure": "図%s", "table": "表%s", "code-block": "リスト%s", "section": "%s節"}
+today_fmt = "%Y年%-m月%-d日"
+
+# ---- references
+bibtex_bibfiles = ["references.bib"]
+bibtex_default_style = "bibouroku"
+
+# ---- memos
+blog_title = project
+blog_path = "blog"
+blog_post_pattern = "posts/*.md"
+post_date_format = "%Y-%m-%d"
+post_auto_orphan = False
+
+# ---- web
+html_title = project
+html_baseurl = "https://bibouroku.example/"  # where the site is served from: feeds need it
+html_theme = "sphinx_book_theme"
+html_theme_options = {
+    "show_navbar_depth": 0,
+    "home_page_in_toc": False,
+    "use_download_button": False,
+    "use_fullscreen_button": False,
+    "toc_title": "目次",
+    "show_toc_level": 2,
+    "extra_footer": "",
+    "footer_start": ["copyright.html"],
+    "search_bar_text": "検索",
+}
+html_sidebars = {"**": ["navbar-logo.html", "search-button-field.html", "bibouroku/side.html"]}
+html_copy_source = False
+html_show_sourcelink = False
+html_use_index = False
+html_last_updated_fmt = None
+
+# ---- book
+latex_engine = "lualatex"
