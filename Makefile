@@ -11,9 +11,10 @@ PIP_INSTALL := $(RUN) pip install --quiet --disable-pip-version-check --compile 
 COMPILE_LOCK := $(UV) pip compile --quiet --universal --python-version 3.11 --fork-strategy fewest \
 	--generate-hashes --no-emit-index-url --custom-compile-command 'make lock'
 
-# Sphinx warns of a page only when it reads it: after a failure the next build must read all again.
+# Sphinx warns of a page only when it reads it: after warnings (status 1) the next build must read all
+# again. Other failures leave the state of the last good build.
 SPHINX_BUILD = $(RUN) sphinx -W --keep-going -n -d _build/doctrees -b $(1) $(SPHINXOPTS) . _build/$(1) \
-	|| { status=$$?; rm -f _build/doctrees/environment.pickle; exit $$status; }
+	|| { status=$$?; [ $$status -ne 1 ] || rm -f _build/doctrees/environment.pickle; exit $$status; }
 
 .DEFAULT_GOAL := help
 # All builds share _build/doctrees and .venv, so `make -j` runs the targets one by one, too.

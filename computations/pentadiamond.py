@@ -314,6 +314,11 @@ def claimed_shear_per_bond() -> float:
     return CLAIMED_G / shear_by_bonds()
 
 
+def press_shear_per_mass() -> float:
+    """Return the announced shear modulus per density over that of diamond."""
+    return PRESS_G / (PRESS_DENSITY / diamond_density())
+
+
 def comment_shear_per_bond() -> float:
     """Return the Comment's shear modulus per bond over that of diamond."""
     return COMMENT_G / shear_by_bonds()
@@ -340,6 +345,11 @@ def young_from_claimed_b_g() -> float:
 def poisson_from_claimed_b_g() -> float:
     """Return Poisson's ratio that follows from the claimed B and G."""
     return poisson_from(CLAIMED_B, CLAIMED_G)
+
+
+def claimed_poisson_recomputed() -> str:
+    """Return Poisson's ratio from the claimed B and G as printed, with a true minus sign."""
+    return f"{poisson_from_claimed_b_g():.3f}".replace("-", "−")
 
 
 def poisson_from_claimed_e_g() -> float:
@@ -628,7 +638,7 @@ def checks_table() -> Table:
             (
                 "$B$と$G$から出した$\\nu$",
                 f"{CLAIMED_NU:.3f}".replace("-", "−"),
-                f"{poisson_from_claimed_b_g():.3f}".replace("-", "−"),
+                claimed_poisson_recomputed(),
                 quiet,
             ),
             (

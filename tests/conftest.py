@@ -63,13 +63,13 @@ def pytest_configure(config: pytest.Config) -> None:
 @cache
 def missing_packages(part: str) -> str:
     """Return the Debian packages that this machine lacks for a part of requirements/system."""
-    command = [HERE.parent / "requirements" / "system", "missing", part]
+    command = [str(HERE.parent / "requirements" / "system"), "missing", part]
     return subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip()
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark whom the fixture ``browser`` serves, and give ``-m latex`` and ``-m browser`` a sense."""
+    """Mark the users of the fixture ``browser``; make ``-m browser`` and ``-m latex`` select."""
     for item in items:
         if "browser" in getattr(item, "fixturenames", ()):
             item.add_marker("needs_chromium")

@@ -58,7 +58,7 @@ def _render(app: Sphinx, docname: str) -> str:
         element["ids"] = []
         if isinstance(element, nodes.reference):
             _from_root(element, page)
-    return builder.render_partial(document)["fragment"]
+    return "".join(builder.render_partial(part)["fragment"] for part in document.children)
 
 
 def _from_root(link: nodes.reference, page: str) -> None:

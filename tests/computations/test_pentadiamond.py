@@ -101,6 +101,7 @@ def test_claimed_numbers_say_the_same_thing() -> None:
         p.poisson_from_claimed_b_e(),
     ):
         assert ratio == pytest.approx(p.CLAIMED_NU, abs=2e-3)
+    assert p.claimed_poisson_recomputed() == "−0.240"
     assert round(p.claimed_hardness_by_chen()) == p.CLAIMED_HARDNESS
     assert round(p.claimed_speed(), 1) == 28.7  # brazhkin2020comment, abstract
 
@@ -123,6 +124,7 @@ def test_press_ratios_do_not_fit_the_measured_diamond() -> None:
     """The yardstick implied by the press release is stiffer than diamond."""
     assert p.implied_shear_low() > p.diamond_shear()
     assert p.implied_young_low() > p.diamond_young()
+    assert p.press_shear_per_mass() == pytest.approx(1.8 * 3.5157 / 2.26, rel=1e-3)
     assert p.PRESS_B - 0.05 <= p.claimed_bulk_over_diamond() <= p.PRESS_B + 0.07
 
 
