@@ -2,7 +2,7 @@
 
 project = "理系のための備忘録"
 author = "理系のための備忘録"
-copyright = "2017–2025 理系のための備忘録 All Rights Reserved."  # noqa: A001 - Sphinx's name
+copyright = "2017–2025 理系のための備忘録 All Rights Reserved"  # noqa: A001 - Sphinx's name
 language = "ja"
 
 extensions = [
@@ -40,16 +40,16 @@ html_title = project
 html_baseurl = "https://bibouroku.example/"  # where the site is served from: feeds need it
 html_theme = "sphinx_book_theme"
 html_theme_options = {
-    "show_navbar_depth": 0,
-    "home_page_in_toc": False,
-    "use_download_button": False,
-    "use_fullscreen_button": False,
     "toc_title": "目次",
     "show_toc_level": 2,
-    "extra_footer": "",
-    "footer_start": ["copyright.html"],
     "search_bar_text": "検索",
+    "navbar_persistent": [],
+    "article_header_start": ["bibouroku/toggle-side.html"],
+    "article_header_end": ["bibouroku/header-buttons.html"],
+    "footer_content_items": [],
+    "footer_start": ["bibouroku/footer.html"],
 }
+html_math_renderer = "mathml"
 html_sidebars = {"**": ["navbar-logo.html", "search-button-field.html", "bibouroku/side.html"]}
 html_copy_source = False
 html_show_sourcelink = False

@@ -26,6 +26,8 @@ FEATURES = (
     "bibouroku.features.front_page",
     "bibouroku.features.feeds",
     "bibouroku.features.numbering",
+    "bibouroku.features.mathml",
+    "bibouroku.features.japanese_words",
     "bibouroku.features.site",
 )
 

@@ -6,6 +6,7 @@ LaTeX to Unicode, names to persons, ``date`` (or ``year`` and ``month``) to a da
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, Final
 
 from pybtex.database import Person as BibtexPerson
@@ -37,6 +38,8 @@ BIBLATEX_NAMES: Final = {
     "key": "sortkey",
 }
 MONTHS: Final = {name.lower(): number for number, name in enumerate(month_names.values(), 1)}
+#: Characters that LaTeX wants escaped, which pybtex leaves so.
+ESCAPED: Final = re.compile(r"\\([$%&_#])")
 NOT_ENTRIES: Final = frozenset({"string", "preamble", "comment"})
 
 
@@ -196,10 +199,11 @@ def plain(value: str) -> str:
     if not set(value) & set("\\{}~$-`'"):
         return value
     try:
-        return str(Text.from_latex(value))
+        decoded = str(Text.from_latex(value))
     except PybtexError:
         # unbalanced braces inside a quoted value: better shown than lost
-        return value.replace("{", "").replace("}", "")
+        decoded = value.replace("{", "").replace("}", "")
+    return ESCAPED.sub(r"\1", decoded)
 
 
 def _outside(name: str) -> str:

@@ -52,18 +52,35 @@ def format_reference(reference: Reference) -> Text:
         _imprint(reference),
         Text((reference.text("note") or "").rstrip(".。")),
     ]
-    text = Text(". ").join([part for part in parts if str(part)])
+    text = _joined([part for part in parts if str(part)])
     linked = [HRef(link.url, link.text) for link in links(reference)]
     if isbn := reference.text("isbn"):
         linked.append(Text(f"ISBN {isbn}"))
-    return Text(text, ". " if linked else "", Text(", ").join(linked), "。" if not linked else "")
+    if not linked:
+        return Text(text, "。")
+    return Text(_joined([text, Text(", ").join(linked)]))
+
+
+def _joined(parts: list[Text]) -> Text:
+    """Return *parts* set off from each other: a closing bracket needs no full stop."""
+    text = Text()
+    for part in parts:
+        before = str(text)
+        if before and before[-1] not in "」』）":
+            text += " " if before[-1] == "." else ". "
+        elif before and not CJK.match(str(part)) and str(part)[0] not in "『「":
+            text += " "
+        text += part
+    return text
 
 
 def _heading(reference: Reference) -> Text:
     """Return persons, date and title, which belong together."""
     persons = _persons(reference)
     date = _date(reference)
-    return Text(Tag("author", persons) if persons else "", date, title(reference))
+    if not persons:
+        return Text(title(reference), date)
+    return Text(Tag("author", persons), date, title(reference))
 
 
 def _persons(reference: Reference) -> str:
@@ -94,11 +111,18 @@ def title(reference: Reference) -> Text:
     words = reference.text("title") or f"［無題：{reference.key}］"
     if subtitle := reference.text("subtitle"):
         words += ("：" if CJK.search(words) else ": ") + subtitle
-    marked = Tag(f"language-{language(reference)}", words)
     whole = reference.type in WHOLE_WORKS
+    if not whole:  # brackets inside 「」 become 『』
+        words = words.translate(str.maketrans("「」", "『』"))
+    marked = Tag(f"language-{language(reference)}", words)
     enclosed = _volume_title(words, marked) if whole else Text("「", marked, "」")
     addition = reference.text("titleaddon")
     return Text(enclosed, f"（{addition}）" if addition else "")
+
+
+def _foreign(name: str) -> Text:
+    """Return a name in Latin letters in italics, marked as no Japanese."""
+    return Text(Tag("language-en", Tag("em", name)))
 
 
 def _volume_title(words: str, marked: Any) -> Text:
@@ -120,8 +144,7 @@ def _container(reference: Reference) -> Text:
     volume, number = reference.text("volume"), reference.text("number")
     parts: list[Any] = []
     if name:
-        marked = Tag("em", name)
-        parts.append(Text("『", name, "』") if CJK.search(name) else Text(marked))
+        parts.append(Text("『", name, "』") if CJK.search(name) else _foreign(name))
     if volume and name:
         parts.append(f"{volume}({number})" if number else volume)
     elif volume:

@@ -1,13 +1,14 @@
 """The order of a bibliography: Japanese by reading (あ い う …), then the rest by alphabet.
 
-The reading stands in ``yomi`` (``sortname`` is read too). A Japanese name
-without a reading is sorted after those with one, by its characters; readings
-are not guessed.
+The reading stands in ``yomi``; a name in kana is its own reading (``sortname``
+replaces the name). A name in kanji without a reading is sorted after those
+with one, by its characters; readings are not guessed.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+import re
 import unicodedata
 from typing import TYPE_CHECKING, Final
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 READING, JAPANESE_WITHOUT_READING, LATIN = range(3)
 SMALL: Final = str.maketrans("ぁぃぅぇぉっゃゅょゎゕゖ", "あいうえおつやゆよわかけ")
+#: A name that begins in kana is sorted among the readings.
+KANA: Final = re.compile(r"[ぁ-ゖァ-ヺ]")
 #: What Unicode calls the marks that turn か into が and は into ぱ.
 VOICING: Final = "\u3099\u309a"
 
@@ -26,6 +29,8 @@ def sort_key(reference: Reference) -> tuple[int, str, dt.date, str, str]:
     """Return what references are sorted by: name, date, title, cite key."""
     name = _sorted_by(reference)
     reading = reference.fields.get("yomi", "")
+    if not reading and KANA.match(name):
+        reading = name
     if reading:
         group, text = READING, kana_key(reading)
     elif JAPANESE.search(name):

@@ -14,6 +14,7 @@ from urllib.parse import quote
 
 from feedgen.feed import FeedGenerator
 
+from bibouroku.features.front_page import are_fresh
 from bibouroku.features.leads import lead_html
 from bibouroku.features.memos import memo_domain
 
@@ -76,9 +77,9 @@ def _add(maker: Any, app: Sphinx, memo: Memo, root: str) -> None:
 
 
 def write_feeds(app: Sphinx) -> Iterable[tuple[str, dict[str, Any], str]]:
-    """Write every feed whose bytes changed; yield no pages."""
+    """Write every feed whose bytes changed, unless all are fresh; yield no pages."""
     domain = memo_domain(app.env)
-    if domain.memos and app.config.html_baseurl:
+    if domain.memos and app.config.html_baseurl and not are_fresh(app):
         everything = domain.archive()
         name = app.config.project
         _write(app, app.config.blog_path, feed(app, name, app.config.blog_path, everything.memos))
@@ -86,7 +87,6 @@ def write_feeds(app: Sphinx) -> Iterable[tuple[str, dict[str, Any], str]]:
             title = f"{name}：{group.name}"
             _write(app, group.pagename, feed(app, title, group.pagename, group.memos))
     return ()
-
 
 
 def _write(app: Sphinx, pagename: str, content: bytes) -> None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from markupsafe import escape
+
 from bibouroku.blog.archive import memo_month, months, newest_first, slug
-from bibouroku.features.leads import forget_leads, has_math, lead_html
+from bibouroku.features.leads import forget_leads, lead_html
 from bibouroku.features.memo_page import neighbours
 from bibouroku.features.memos import memo_domain
 
@@ -45,9 +48,6 @@ def list_context(app: Sphinx, number: int) -> dict[str, Any]:
     pagename = list_pagename(number, app.config.root_doc)
     shown = memos[(number - 1) * size : number * size]
     root = "../" * pagename.count("/")
-    if any(has_math(app, memo.docname) for memo in shown):
-        # Sphinx loads MathJax only where a document has formulae
-        app.env.domains["math"].data["has_equations"][pagename] = True
     return {
         "memo_cards": [(memo, lead_html(app, memo.docname, root)) for memo in shown],
         "page_number": number,
@@ -58,10 +58,9 @@ def list_context(app: Sphinx, number: int) -> dict[str, Any]:
 
 
 def collect_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
-    """Yield older pages and archives, unless nothing was read since they were written."""
-    forget_leads(app)
+    """Yield older pages and archives, unless they are as new as the front page."""
     domain = memo_domain(app.env)
-    if not domain.memos or not domain.data.get("moved", True):
+    if not domain.memos or are_fresh(app):
         return
     everything = domain.archive()
     path = app.config.blog_path
@@ -76,6 +75,18 @@ def collect_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
         for group in groups:
             yield group.pagename, group_context(app, kind, group), GROUP_TEMPLATE
     yield path, {"title": "すべてのメモ", "body": "", "kinds": kinds}, INDEX_TEMPLATE
+
+
+def are_fresh(app: Sphinx) -> bool:
+    """Return whether archives and feeds are as new as the front page.
+
+    The front page is written again whenever a memo, a template or a setting changes.
+    """
+    builder = app.builder
+    front, last = (
+        Path(builder.get_output_path(name)) for name in (app.config.root_doc, app.config.blog_path)
+    )
+    return last.is_file() and last.stat().st_mtime_ns >= front.stat().st_mtime_ns
 
 
 def group_context(app: Sphinx, kind: str, group: Group) -> dict[str, Any]:
@@ -114,6 +125,7 @@ def add_context(
     context["archive"] = everything
     context["recent_memos"] = everything.memos[:RECENT] if everything else ()
     context["months"] = months
+    context["site_pages"] = [_page_link(app, pagename, name) for name in site_pages(app.env)]
     context["memo"] = memo = domain.memos.get(pagename)
     if memo:
         older, newer = neighbours(domain.memos.values())[pagename]
@@ -125,10 +137,24 @@ def add_context(
     return LIST_TEMPLATE
 
 
+def site_pages(env: BuildEnvironment) -> list[str]:
+    """Return the pages of the front page's toctree that are no memos: glossary, bibliography."""
+    memos = memo_domain(env).memos
+    listed = env.toctree_includes.get(env.config.root_doc, [])
+    return [docname for docname in listed if docname not in memos]
+
+
+def _page_link(app: Sphinx, pagename: str, docname: str) -> dict[str, str]:
+    link = app.builder.get_relative_uri(pagename, docname)
+    return {"link": link, "title": app.env.titles[docname].astext()}
+
+
 def _link(app: Sphinx, pagename: str, memo: Memo | None) -> dict[str, str] | None:
     if memo is None:
         return None
-    return {"link": app.builder.get_relative_uri(pagename, memo.docname), "title": memo.title}
+    # the theme prints the title as it is
+    link = app.builder.get_relative_uri(pagename, memo.docname)
+    return {"link": link, "title": escape(memo.title)}
 
 
 def stale_pages(app: Sphinx, env: BuildEnvironment) -> list[str]:
@@ -138,7 +164,6 @@ def stale_pages(app: Sphinx, env: BuildEnvironment) -> list[str]:
     now = ({docname: repr(memo) for docname, memo in domain.memos.items()}, leads)
     moved = now != domain.data.get("last_shown")
     domain.data["last_shown"] = now
-    domain.data["moved"] = moved
     return sorted(env.found_docs - domain.memos.keys()) if moved else []
 
 
@@ -147,7 +172,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.setup_extension("bibouroku.features.memo_page")
     app.add_config_value("bibouroku_memos_per_page", 10, "html", types=frozenset({int}))
     app.connect("env-updated", stale_pages)
-    app.connect("html-collect-pages", collect_pages)
-    # before MathJax (500) asks whether the page has formulae
-    app.connect("html-page-context", add_context, priority=400)
+    app.connect("builder-inited", forget_leads)
+    # last of all pages, after the feeds (500): what it writes last says that all are fresh
+    app.connect("html-collect-pages", collect_pages, priority=900)
+    app.connect("html-page-context", add_context)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

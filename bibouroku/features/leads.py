@@ -35,13 +35,6 @@ def forget_leads(app: Sphinx) -> None:
     _rendered(app).clear()
 
 
-def has_math(app: Sphinx, docname: str) -> bool:
-    """Return whether the lead of a memo holds a formula."""
-    return any(
-        True for part in memo_domain(app.env).leads[docname] for _ in part.findall(nodes.math)
-    )
-
-
 def _rendered(app: Sphinx) -> dict[str, str]:
     if not hasattr(app, "bibouroku_leads"):
         app.bibouroku_leads = {}  # type: ignore[attr-defined]
