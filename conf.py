@@ -58,3 +58,4 @@ html_last_updated_fmt = None
 
 # ---- book
 latex_engine = "lualatex"
+latex_documents = [("index", "bibouroku.tex", project, author, "manual")]

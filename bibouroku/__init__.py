@@ -29,6 +29,9 @@ FEATURES = (
     "bibouroku.features.mathml",
     "bibouroku.features.japanese_words",
     "bibouroku.features.site",
+    "bibouroku.features.latex_settings",
+    "bibouroku.features.latex_repairs",
+    "bibouroku.features.latex_tables",
 )
 
 

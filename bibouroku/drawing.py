@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from matplotlib import font_manager, rcParams
 from matplotlib.figure import Figure
@@ -62,7 +62,7 @@ def new_figure(
     it is made, which is after this call.
     """
     _register_font()
-    rcParams.update(STYLE)
+    rcParams.update(cast("Any", STYLE))  # the stubs want each name spelt out as a literal
     figure = Figure(figsize=(width_mm / MM_PER_INCH, height_mm / MM_PER_INCH), layout="constrained")
     return figure, figure.subplots(rows, columns)
 

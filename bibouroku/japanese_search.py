@@ -39,11 +39,14 @@ class SearchJapanese(SearchLanguage):
     js_splitter_code = """
 var splitQuery = (query) => {
   const text = query.normalize("NFKC");
-  const found = (text.match(/[A-Za-z0-9\\u00c0-\\u024f]+(?:[-.][A-Za-z0-9\\u00c0-\\u024f]+)*/g) || [])
-    .map((word) => word.toLowerCase());
-  const runs = text.match(
-    /[\\u3005\\u3006\\u30f6\\u3400-\\u9fff\\uf900-\\ufaff]+|[\\u30a1-\\u30fa\\u30fc]+|[\\u3041-\\u3096]+/g) || [];
-  for (const run of runs) {
+  const latin = /[A-Za-z0-9\\u00c0-\\u024f]+(?:[-.][A-Za-z0-9\\u00c0-\\u024f]+)*/g;
+  const japanese = new RegExp([
+    "[\\u3005\\u3006\\u30f6\\u3400-\\u9fff\\uf900-\\ufaff]+",
+    "[\\u30a1-\\u30fa\\u30fc]+",
+    "[\\u3041-\\u3096]+",
+  ].join("|"), "g");
+  const found = (text.match(latin) || []).map((word) => word.toLowerCase());
+  for (const run of text.match(japanese) || []) {
     if (run.length === 1) found.push(run);
     for (let at = 0; at + 1 < run.length; at += 1) found.push(run.slice(at, at + 2));
   }

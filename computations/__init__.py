@@ -1,0 +1,1 @@
+"""What the memos compute: one module to a memo."""

@@ -162,9 +162,7 @@ class _Reader:
         try:
             return parse_edtf(written)
         except ValueError as error:
-            self.note(
-                line, "impossible-date", f"「{key}」の{error}。EDTF（例 2023-08-22）に直す"
-            )
+            self.note(line, "impossible-date", f"「{key}」の{error}。EDTF（例 2023-08-22）に直す")
             return None
 
     def check_relations(self, references: Mapping[str, Reference]) -> None:

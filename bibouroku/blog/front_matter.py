@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 #: The keys that a memo may have; those of MyST and Sphinx pass through.
 KNOWN: Final = ("date", "category", "tags", "series", "description", "author", "draft")
 PASSED: Final = ("myst", "orphan", "tocdepth", "html_theme", "jupytext", "kernelspec", "title")
+DRAFT: Final = re.compile(r"^draft:[ \t]*true\b", re.MULTILINE | re.IGNORECASE)
 REQUIRED: Final = ("date", "category")
 BLOCK: Final = re.compile(r"\A---[ \t]*\n(?P<yaml>.*?)^---[ \t]*$", re.DOTALL | re.MULTILINE)
 
@@ -61,13 +62,15 @@ def read(text: str, path: str) -> tuple[FrontMatter | None, list[Problem]]:
 def draft_in(text: str) -> bool:
     """Return whether the memo *text* calls itself a draft; faults are left to ``read``."""
     match = BLOCK.match(text)
-    return bool(match and re.search(r"^draft:[ \t]*true\b", match["yaml"], re.M | re.I))
+    return bool(
+        match and re.search(r"^draft:[ \t]*true\b", match["yaml"], re.MULTILINE | re.IGNORECASE)
+    )
 
 
 def date_in(text: str) -> EdtfDate | None:
     """Return the date of the memo *text*, or ``None``; faults are left to ``read``."""
     match = BLOCK.match(text)
-    written = match and re.search(r"^date:[ \t]*[\"']?([^\"'#\n]+)", match["yaml"], re.M)
+    written = match and re.search(r"^date:[ \t]*[\"']?([^\"'#\n]+)", match["yaml"], re.MULTILINE)
     try:
         return parse_edtf(written[1]) if written else None
     except ValueError:
@@ -82,7 +85,7 @@ def with_day(text: str, date: EdtfDate) -> str:
     match = BLOCK.match(text)
     if match is None:
         return text
-    day = re.sub(r"^date:.*$", f"date: {date.earliest}", match["yaml"], count=1, flags=re.M)
+    day = re.sub(r"^date:.*$", f"date: {date.earliest}", match["yaml"], count=1, flags=re.MULTILINE)
     return text[: match.start("yaml")] + day + text[match.end("yaml") :]
 
 
@@ -90,8 +93,7 @@ def _checked(
     values: dict[str, Any], written: str, path: str
 ) -> tuple[FrontMatter | None, list[Problem]]:
     problems = [
-        Problem(path, _line(written, key), code, message)
-        for key, code, message in _faults(values)
+        Problem(path, _line(written, key), code, message) for key, code, message in _faults(values)
     ]
     date = None
     if values.get("date") is not None:

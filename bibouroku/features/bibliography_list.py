@@ -134,20 +134,18 @@ def formatted(reference: Reference, style: BaseStyle) -> list[nodes.Node]:
     try:
         text = style.format_entry("", ReferenceEntry(reference)).text
     except FieldIsMissing as error:
-        logger.warning(
-            "%s", error, type="bibtex", subtype="missing_field", location=reference.key
-        )
+        logger.warning("%s", error, type="bibtex", subtype="missing_field", location=reference.key)
         return [nodes.Text(f"{reference.label}: {error}")]
     return cast("list[nodes.Node]", text.render(_Backend()))
 
 
-class _Backend(Backend):  # type: ignore[misc]  # pybtex_docutils is untyped
+class _Backend(Backend):
     """pybtex's rich text as doctree nodes; unknown tags become classes."""
 
     def format_tag(self, tag_name: str, text: list[nodes.Node]) -> list[nodes.Node]:
         """Return *text* inside the node or class that *tag_name* means."""
         if tag_name in self.tags:
-            return cast("list[nodes.Node]", super().format_tag(tag_name, text))
+            return super().format_tag(tag_name, text)
         # docutils writes the class "language-en" as lang="en"
         name = tag_name if tag_name.startswith("language-") else f"reference-{tag_name}"
         return [nodes.inline("", "", *text, classes=[name])]

@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 CITED_HERE, EVERYTHING = "here", "everything"
 
 
-class CitationDomain(BibtexDomain):  # type: ignore[misc]  # sphinxcontrib-bibtex is untyped
+class CitationDomain(BibtexDomain):
     """Holds references and citations, and makes every link between them."""
 
     data_version = 101
@@ -120,9 +120,10 @@ class CitationDomain(BibtexDomain):  # type: ignore[misc]  # sphinxcontrib-bibte
         now = {docname: self.keys_cited_in(docname) for docname in sorted(self.cited)}
         moved = now != self.data.get("last_cited") or self.data["references_changed"]
         self.data["last_cited"] = now
-        return self.data["stale"] | (whole if moved else set())
+        stale: set[str] = self.data["stale"]
+        return stale | (whole if moved else set())
 
-    def resolve_xref(  # noqa: PLR0913, PLR0917 - the signature is Sphinx's
+    def resolve_xref(  # type: ignore[override]  # noqa: PLR0913, PLR0917 - Sphinx's
         self,
         env: BuildEnvironment,  # noqa: ARG002
         fromdocname: str,
@@ -217,5 +218,3 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         "parallel_read_safe": True,
         "parallel_write_safe": True,
     }
-
-

@@ -5,19 +5,12 @@ A memo names a function or a constant of a module in the folder of computations:
     {computed}`pentadiamond.young_modulus:.0f`      a number in the text
     {computed-table} pentadiamond.elastic_table      a Table
     {computed-figure} wasseki.beat                   a matplotlib figure
-
-A function takes nothing, or one argument called ``references``: the references
-by cite key.
 """
 
 from __future__ import annotations
 
-import hashlib
-import importlib.util
-import inspect
-import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
 from docutils.parsers.rst import directives
@@ -25,13 +18,12 @@ from sphinx.directives.patches import Figure as FigureDirective
 from sphinx.util.docutils import SphinxDirective, SphinxRole
 
 from bibouroku.computed import Table
+from bibouroku.computing import ComputationError, asks_for_references, compute, module_path
 from bibouroku.features.citation_domain import citation_domain
 from bibouroku.features.problems import note_problem
 from bibouroku.problem import Problem
 
 if TYPE_CHECKING:
-    from types import ModuleType
-
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import ExtensionMetadata, OptionSpec
@@ -42,61 +34,18 @@ FIGURES = "_figures"
 FORMATS = (".svg", ".pdf")
 
 
-class ComputationError(Exception):
-    """A name that cannot be computed; the message, in Japanese, says why."""
-
-
 def computed(env: BuildEnvironment, name: str) -> Any:
-    """Return what *name* (``module.function`` or ``module.CONSTANT``) gives.
+    """Return what *name* gives; raises ``ComputationError``.
 
     The document being read depends on the module's file from then on, and on
-    the bibliography if the function asks for the references. Raises
-    ``ComputationError``.
+    the bibliography if the function asks for the references.
     """
-    module_name, _, attribute = name.partition(".")
-    module = _module(env, module_name)
-    value = getattr(module, attribute, None)
-    if value is None:
-        message = f"計算「{module_name}」に「{attribute}」はない。綴りを直す"
-        raise ComputationError(message)
-    if not callable(value):
-        return value
-    try:
-        if "references" not in inspect.signature(value).parameters:
-            return value()
-        env.note_dependency(str(Path(env.config.bibtex_bibfiles[0])))
-        return value(references=citation_domain(env).references)
-    except Exception as error:
-        message = f"計算「{name}」が失敗した（{type(error).__name__}: {error}）"
-        raise ComputationError(message) from error
-
-
-def _module(env: BuildEnvironment, name: str) -> ModuleType:
-    """Return the module *name* of the folder of computations, fresh from its file."""
     folder = Path(env.srcdir) / env.config.bibouroku_computations
-    path = folder / f"{name}.py"
-    if not name.isidentifier() or not path.is_file():
-        message = f"計算のファイル「{path.relative_to(env.srcdir)}」がない"
-        raise ComputationError(message)
-    env.note_dependency(str(path.relative_to(env.srcdir)))
-    digest = hashlib.sha256(path.read_bytes()).hexdigest()
-    qualified = f"{env.config.bibouroku_computations}.{name}"
-    module = sys.modules.get(qualified)
-    if module is None or getattr(module, "__bibouroku_digest__", "") != digest:
-        spec = importlib.util.spec_from_file_location(qualified, path)
-        if spec is None or spec.loader is None:
-            message = f"「{path.name}」を読み込めない"
-            raise ComputationError(message)
-        module = importlib.util.module_from_spec(spec)
-        sys.modules[qualified] = module  # dataclasses look their module up
-        try:
-            spec.loader.exec_module(module)
-        except Exception as error:
-            del sys.modules[qualified]
-            message = f"「{path.name}」を読み込めない（{type(error).__name__}: {error}）"
-            raise ComputationError(message) from error
-        module.__bibouroku_digest__ = digest  # type: ignore[attr-defined]
-    return module
+    path = module_path(folder, name)
+    env.note_dependency(path.relative_to(env.srcdir).as_posix())
+    if asks_for_references(folder, name):
+        env.note_dependency(env.config.bibtex_bibfiles[0])
+    return compute(folder, name, citation_domain(env).references)
 
 
 def formatted_value(value: Any, spec: str) -> str:
@@ -188,10 +137,10 @@ class ComputedFigure(FigureDirective):
             self.arguments[0] = draw(env, name)
         except ComputationError as error:
             source, line = self.state_machine.get_source_and_line(self.lineno)
-            shown = Path(source).relative_to(env.srcdir)
-            note_problem(env, Problem(str(shown), line, "failed-computation", str(error)))
+            shown = Path(source or "").relative_to(env.srcdir)
+            note_problem(env, Problem(str(shown), line or 0, "failed-computation", str(error)))
             return []
-        return cast("list[nodes.Node]", super().run())
+        return super().run()
 
 
 def draw(env: BuildEnvironment, name: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from markupsafe import escape
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from docutils import nodes
     from sphinx.application import Sphinx
+    from sphinx.builders.html import StandaloneHTMLBuilder
     from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import ExtensionMetadata
 
@@ -82,7 +83,7 @@ def are_fresh(app: Sphinx) -> bool:
 
     The front page is written again whenever a memo, a template or a setting changes.
     """
-    builder = app.builder
+    builder = cast("StandaloneHTMLBuilder", app.builder)
     front, last = (
         Path(builder.get_output_path(name)) for name in (app.config.root_doc, app.config.blog_path)
     )
@@ -157,7 +158,7 @@ def _link(app: Sphinx, pagename: str, memo: Memo | None) -> dict[str, str] | Non
     return {"link": link, "title": escape(memo.title)}
 
 
-def stale_pages(app: Sphinx, env: BuildEnvironment) -> list[str]:
+def stale_pages(_app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Return the pages with the side column of the site, when a memo changed."""
     domain = memo_domain(env)
     leads = {docname: [str(part) for part in lead] for docname, lead in domain.leads.items()}

@@ -38,7 +38,7 @@ def forget_leads(app: Sphinx) -> None:
 def _rendered(app: Sphinx) -> dict[str, str]:
     if not hasattr(app, "bibouroku_leads"):
         app.bibouroku_leads = {}  # type: ignore[attr-defined]
-    return cast("dict[str, str]", app.bibouroku_leads)
+    return app.bibouroku_leads  # type: ignore[attr-defined, no-any-return]
 
 
 def _render(app: Sphinx, docname: str) -> str:

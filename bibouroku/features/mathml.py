@@ -9,7 +9,7 @@ import itertools
 import re
 from html import escape
 from typing import TYPE_CHECKING, Any, Final
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 from docutils import nodes
 from latex2mathml.converter import convert
@@ -27,7 +27,7 @@ logger = getLogger(__name__)
 #: Environments that the converter does not know, by those that look the same.
 SAME_AS: Final = {"aligned": "split", "gathered": "gather*", "alignedat": "alignat*"}
 NAMESPACE: Final = "http://www.w3.org/1998/Math/MathML"
-ElementTree.register_namespace("", NAMESPACE)
+ET.register_namespace("", NAMESPACE)
 THIN: Final = {"width": "0.1667em"}
 #: Elements whose children stand in a row.
 ROWS: Final = frozenset({"math", "mrow", "mtd", "mstyle", "msqrt", "mpadded"})
@@ -55,7 +55,7 @@ def with_function_spaces(element: str) -> str:
 
     The converter writes ``sin a`` as two identifiers, which browsers set without a space.
     """
-    root = ElementTree.fromstring(element)  # noqa: S314 - the converter's own output
+    root = ET.fromstring(element)  # noqa: S314 - the converter's own output
     for parent in root.iter():
         if _name(parent) in ROWS:
             children = list(parent)
@@ -63,15 +63,15 @@ def with_function_spaces(element: str) -> str:
                 if (_is_function(left) or _is_function(right)) and not {"mo", "mspace"} & {
                     _name(left), _name(right)
                 }:  # fmt: skip
-                    parent.insert(children.index(right), ElementTree.Element("mspace", THIN))
-    return ElementTree.tostring(root, encoding="unicode")
+                    parent.insert(children.index(right), ET.Element("mspace", THIN))
+    return ET.tostring(root, encoding="unicode")
 
 
-def _name(element: ElementTree.Element) -> str:
+def _name(element: ET.Element) -> str:
     return element.tag.removeprefix(f"{{{NAMESPACE}}}")
 
 
-def _is_function(element: ElementTree.Element) -> bool:
+def _is_function(element: ET.Element) -> bool:
     """Return whether *element* is sin, log, …, also with an exponent or index."""
     if _name(element) in {"msup", "msub", "msubsup"} and len(element):
         return _is_function(element[0])
@@ -87,7 +87,7 @@ def visit_inline(self: HTML5Translator, node: nodes.math) -> None:
 def visit_block(self: HTML5Translator, node: nodes.math_block) -> None:
     """Write a displayed formula, with its number."""
     self.body.append(self.starttag(node, "div", CLASS="math math-block"))
-    self.body.append(_or_warning(node, block=True))
+    self.body.append(f'<div class="math-scroll">{_or_warning(node, block=True)}</div>')
     if node["number"]:
         number = get_node_equation_number(self, node)
         self.body.append(f'<span class="eqno">({number})')

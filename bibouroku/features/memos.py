@@ -58,6 +58,10 @@ class MemoDomain(Domain):
         """Return all memos and their groups."""
         return archive(self.memos.values(), self.env.config.blog_path)
 
+    def resolve_any_xref(self, *_args: Any, **_kwargs: Any) -> list[tuple[str, nodes.reference]]:
+        """Return nothing: no role of this domain is a link."""
+        return []
+
     def clear_doc(self, docname: str) -> None:
         """Forget a memo that will be read again."""
         self.memos.pop(docname, None)
@@ -66,8 +70,9 @@ class MemoDomain(Domain):
     def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, Any]) -> None:
         """Take what another process read."""
         for name in ("memos", "leads"):
+            fresh = otherdata.get(name, {})
             held = self.data.setdefault(name, {})
-            held.update({doc: what for doc, what in otherdata.get(name, {}).items() if doc in docnames})
+            held.update({docname: fresh[docname] for docname in docnames & fresh.keys()})
 
 
 def memo_domain(env: BuildEnvironment) -> MemoDomain:
@@ -187,7 +192,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.setup_extension("bibouroku.features.problems")
     app.setup_extension("bibouroku.features.ablog_seam")
     app.setup_extension("bibouroku.features.update_notes")
-    app.add_config_value("bibouroku_show_drafts", False, "env", types=frozenset({bool, str}))
+    app.add_config_value("bibouroku_show_drafts", default=False, rebuild="env")
     app.add_domain(MemoDomain)
     app.add_node(memo_heading)
     app.add_directive("memo-toctree", MemoToctree)

@@ -41,6 +41,6 @@ def number_by_document(_app: Sphinx, builder: Builder) -> None:
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Number anew before pages are written."""
+    """Restart numbers before pages are written."""
     app.connect("write-started", number_by_document)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -59,7 +59,7 @@ def test_copper_cube() -> None:
 
 def test_iacs_copper_conducts_58_siemens_metre() -> None:
     """The standard is 58 m/(ohm mm^2), i.e. 5.8e5 S/cm."""
-    assert 1 / memo.COPPER_OHM_CM == pytest.approx(5.8e5, rel=1e-4)
+    assert pytest.approx(5.8e5, rel=1e-4) == 1 / memo.COPPER_OHM_CM
 
 
 def test_beihang_product_is_ten_orders_above_copper() -> None:

@@ -1,0 +1,7 @@
+"""``python -m bibouroku``."""
+
+import sys
+
+from bibouroku.cli import main
+
+sys.exit(main())

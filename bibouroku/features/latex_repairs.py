@@ -1,0 +1,176 @@
+"""The book (PDF): what its document needs before LaTeX can set it well.
+
+Each repair takes the document of a whole book, with all references resolved.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import quote
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from bibouroku.features.memos import memo_domain
+from bibouroku.features.update_notes import updates_in
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterator
+
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+#: The classes of the paragraphs under a memo's title.
+HEADING: Final = {"memo-date-line", "memo-series", "memo-as-of"}
+#: What ends a sentence before a displayed formula.
+SENTENCE_ENDS: Final = ("。", ".", "！", "？", "：")
+
+
+class RepairBook(SphinxPostTransform):
+    """Prepare the document of a book for LaTeX."""
+
+    default_priority = 760  # when references are resolved
+    formats = ("latex",)
+
+    def run(self, **_kwargs: Any) -> None:
+        """Apply every repair."""
+        memos = memo_domain(self.env).memos
+        enclose_headings(self.document)
+        enclose_notes(self.document)
+        anchor_admonitions(self.document)
+        set_front_text_apart(self.document, memos)
+        mark_back_matter(self.document, memos)
+        continue_after_formulas(self.document)
+        forget_random_labels(self.document)
+        forget_glossary_index(self.document)
+        encode_addresses(self.document)
+
+
+def enclose_headings(document: nodes.document) -> None:
+    """Put the paragraphs under each memo's title into one container."""
+    for line in list(document.findall(nodes.paragraph)):
+        if HEADING.isdisjoint(line["classes"]):
+            continue
+        before = _sibling(line, -1)
+        if isinstance(before, nodes.container) and before["classes"] == ["memo-heading"]:
+            line.parent.remove(line)
+            before += line
+        else:
+            line.replace_self(nodes.container("", line.deepcopy(), classes=["memo-heading"]))
+
+
+def enclose_notes(document: nodes.document) -> None:
+    """Make containers of the update notes, their titles included, that links can lead to."""
+    for note in updates_in(document):
+        content = list(note.children)
+        if content and isinstance(content[0], nodes.title):
+            line = nodes.paragraph("", "", *content[0].children)
+            content[0] = nodes.container("", line, classes=["memo-update-title"])
+        container = nodes.container("", *content, classes=["memo-update"])
+        note.replace_self([_anchor(note), container])
+
+
+def anchor_admonitions(document: nodes.document) -> None:
+    """Let links lead to admonitions with a name."""
+    for admonition in list(document.findall(nodes.Admonition)):
+        if isinstance(admonition, nodes.Element) and admonition.get("ids"):
+            parent = admonition.parent
+            parent.insert(parent.index(admonition), _anchor(admonition))
+
+
+def set_front_text_apart(document: nodes.document, memos: Container[str]) -> None:
+    """Put the text of the front page, before the first memo, into a container.
+
+    A front page with headings of its own is left as it is.
+    """
+    front = next(iter(document.findall(nodes.section)), None)
+    if front is None or not any(name in memos for name, _ in _files(document)):
+        return
+    text: list[nodes.Node] = []
+    for child in front.children[1:]:
+        if not isinstance(child, nodes.Element) or _holds_file(child):
+            break
+        if isinstance(child, nodes.section):
+            return
+        text.append(child)
+    if any(child.astext().strip() for child in text):
+        for child in text:
+            front.remove(child)
+        front.insert(1, nodes.container("", *text, classes=["book-preface"]))
+
+
+def mark_back_matter(document: nodes.document, memos: Container[str]) -> None:
+    """Say where the chapters that follow the last memo begin."""
+    after_memos = False
+    first: nodes.Element | None = None
+    for name, place in _files(document):
+        if name in memos:
+            after_memos, first = True, None
+        elif after_memos and first is None:
+            first = place
+    if first is not None:
+        mark = nodes.raw("", "\\BibourokuBackMatter\n", format="latex")
+        first.parent.insert(first.parent.index(first), mark)
+
+
+def continue_after_formulas(document: nodes.document) -> None:
+    """Keep the text after a displayed formula that stands within a sentence from being indented."""
+    for formula in document.findall(nodes.math_block):
+        before, after = _sibling(formula, -1), _sibling(formula, 1)
+        if not (isinstance(before, nodes.paragraph) and isinstance(after, nodes.paragraph)):
+            continue
+        if not before.astext().rstrip().endswith(SENTENCE_ENDS):
+            after.insert(0, nodes.raw("", r"\noindent{}", format="latex"))
+
+
+def forget_random_labels(document: nodes.document) -> None:
+    """Drop the labels that MyST draws at random for each run."""
+    for formula in document.findall(nodes.math_block):
+        if "amsmath" in formula["classes"]:
+            formula["label"] = None
+
+
+def forget_glossary_index(document: nodes.document) -> None:
+    """Drop the index entries of glossaries, which are in order themselves."""
+    for glossary in document.findall(addnodes.glossary):
+        for entry in list(glossary.findall(addnodes.index)):
+            entry.parent.remove(entry)
+
+
+def encode_addresses(document: nodes.document) -> None:
+    """Make web addresses ASCII, as PDF demands."""
+    for link in document.findall(nodes.reference):
+        address = link.get("refuri", "")
+        if not address.isascii() and "://" in address:
+            link["refuri"] = quote(address, safe=":/?#[]@!$&'()*+,;=%~")
+
+
+def _anchor(element: nodes.Element) -> nodes.target:
+    """Return a target with the ids of *element*, which loses them."""
+    target = nodes.target(ids=element["ids"])
+    element["ids"] = []
+    return target
+
+
+def _files(document: nodes.document) -> Iterator[tuple[str, nodes.Element]]:
+    """Yield each document within the book, with its node."""
+    for place in document.findall(addnodes.start_of_file):
+        yield place["docname"], place
+
+
+def _holds_file(element: nodes.Element) -> bool:
+    return next(iter(element.findall(addnodes.start_of_file)), None) is not None
+
+
+def _sibling(node: nodes.Element, step: int) -> nodes.Node | None:
+    """Return the node *step* places after *node*; ``None`` where there is none."""
+    position = node.parent.index(node) + step
+    return node.parent[position] if 0 <= position < len(node.parent) else None
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Repair books only."""
+    app.setup_extension("bibouroku.features.memo_page")
+    app.add_post_transform(RepairBook)
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

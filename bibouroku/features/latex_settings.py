@@ -1,0 +1,130 @@
+"""The book (PDF): settings for LuaLaTeX in Japanese, its data files, its date.
+
+A site in Japanese gets them by loading the extension; whatever its conf.py sets
+itself stays as it is. With another engine only the marks of the extension are
+defined, and the look is Sphinx's.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any, Final
+
+from bibouroku.features.memos import memo_domain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sphinx.application import Sphinx
+    from sphinx.builders import Builder
+    from sphinx.config import Config
+    from sphinx.util.typing import ExtensionMetadata
+
+    from bibouroku.bibliography.edtf_date import EdtfDate
+    from bibouroku.blog.memo import Memo
+
+ENGINE: Final = "lualatex"
+#: What defines the marks of the extension, for every engine.
+MARKS: Final = "bibouroku.sty"
+#: What gives a Japanese book its look; latexmkrc replaces that of Sphinx.
+LOOK: Final = ("bibouroku-book.sty", "bibouroku-fonts.sty", "bibouroku-fonts.lua", "latexmkrc")
+SETTINGS: Final[dict[str, Any]] = {
+    "latex_docclass": {"manual": "ltjsbook", "howto": "ltjsarticle"},
+    "latex_table_style": ["booktabs"],
+    "latex_use_xindy": False,
+}
+ELEMENTS: Final = {
+    "papersize": "a4paper",
+    "pointsize": "10pt",
+    "extraclassoptions": "oneside,openany",
+    "geometry": r"\usepackage[a4paper,hmargin=27mm,vmargin=28mm,"
+    r"headheight=8mm,headsep=6mm,footskip=12mm]{geometry}",
+    "amsmath": r"\usepackage{amsmath}",
+    "fontpkg": r"\usepackage{bibouroku-fonts}",
+    "sphinxsetup": "TitleColor={rgb}{0.12,0.14,0.16},"
+    "InnerLinkColor={rgb}{0.04,0.36,0.68},OuterLinkColor={rgb}{0.12,0.42,0.23}",
+    "passoptionstopackages": r"\PassOptionsToPackage{pdflang=ja,pdfdisplaydoctitle=true,"
+    r"bookmarksnumbered=true,bookmarksopen=true,bookmarksopenlevel=0}{hyperref}",
+    "extrapackages": r"\usepackage{bibouroku-book}",
+    # what Sphinx loads for other languages and engines
+    "babel": "",
+    "cmappkg": "",
+    "fncychap": "",
+    "polyglossia": "",
+}  # fmt: skip
+
+
+def is_japanese_book(config: Config) -> bool:
+    """Return whether the book is one that the look is made for."""
+    return config.language.startswith("ja") and config.latex_engine == ENGINE
+
+
+def settle(_app: Sphinx, config: Config) -> None:
+    """Set what conf.py left open."""
+    written = config._raw_config  # noqa: SLF001 - Sphinx tells nowhere else what conf.py set
+    if config.language.startswith("ja") and "latex_engine" not in written:
+        config.latex_engine = ENGINE
+    names: tuple[str, ...] = (MARKS,)
+    elements = {"extrapackages": r"\usepackage{bibouroku}"}
+    if is_japanese_book(config):
+        names, elements = (MARKS, *LOOK), ELEMENTS
+        for name, value in SETTINGS.items():
+            if name not in written:
+                setattr(config, name, value)
+    config.latex_elements = {**elements, **config.latex_elements}
+    folder = files("bibouroku") / "latex"
+    # the site's own files come last, so that they win
+    config.latex_additional_files = [
+        *(str(folder / name) for name in names), *config.latex_additional_files,
+    ]  # fmt: skip
+
+
+def date_book(app: Sphinx, builder: Builder) -> None:
+    """Give the book the date of its newest memo or note, in print and in the PDF's metadata."""
+    memos = list(memo_domain(app.env).memos.values())
+    if builder.name != "latex" or not memos:
+        return
+    newest = date_of_newest(memos)
+    context: dict[str, Any] = builder.context  # type: ignore[attr-defined]
+    if not app.config.today:
+        context["date"] = newest.japanese
+    if app.config.latex_engine == ENGINE:
+        context["preamble"] += metadata(app.config.project, newest, keywords(memos))
+
+
+def date_of_newest(memos: Iterable[Memo]) -> EdtfDate:
+    """Return the date of the newest memo or note."""
+    return max((memo.modified for memo in memos), key=lambda date: date.earliest)
+
+
+def keywords(memos: Iterable[Memo]) -> list[str]:
+    """Return every category and tag once, those of old memos first."""
+    ordered = sorted(memos, key=lambda memo: (memo.date.earliest, memo.docname))
+    words = (word for memo in ordered for word in (memo.category, *memo.tags))
+    return list(dict.fromkeys(words))
+
+
+def metadata(title: str, date: EdtfDate, words: Iterable[str]) -> str:
+    """Return TeX that fixes dates, keywords and identity of the PDF.
+
+    Otherwise the clock and the folder of the build would be in it.
+    """
+    moment = f"D:{date.earliest:%Y%m%d}000000Z"
+    identity = hashlib.sha256(f"{title} {moment}".encode()).hexdigest()[:32].upper()
+    listed = ", ".join(
+        word.translate(dict.fromkeys(map(ord, "\\{}%#~^&$_"), " ")) for word in words
+    )
+    return (
+        f"\n\\hypersetup{{pdfcreationdate={{{moment}}},pdfmoddate={{{moment}}},"
+        f"pdfkeywords={{{listed}}}}}\n"
+        f"\\pdfvariable trailerid {{[<{identity}> <{identity}>]}}\n"
+    )
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Settle the settings before Sphinx checks them (800)."""
+    app.setup_extension("bibouroku.features.memos")
+    app.connect("config-inited", settle, priority=100)
+    app.connect("write-started", date_book)
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,173 @@
+"""The book (PDF): column widths of tables, by what stands in the columns.
+
+LaTeX divides a table's width badly among columns of Japanese, which can break
+at every letter. Widths are counted here in full-width letters: every column
+gets what its longest word needs, the rest goes where it saves lines.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from math import ceil
+from typing import TYPE_CHECKING, Any, Final
+
+from docutils import nodes
+from sphinx.addnodes import tabular_col_spec
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+#: Full-width letters of table type in a line of the page, and between two columns.
+LINE: Final = 48.0
+GAP: Final = 1.0
+#: A column of Japanese is no narrower, and no word claims more room.
+NARROWEST, LONGEST_WORD = 4.0, 11.0
+HALF: Final = 0.54
+STEP: Final = 0.5
+#: A table with more lines may be broken over pages.
+LINES_TOGETHER: Final = 22
+NUMBER: Final = re.compile(r"[−-]?[\d.,]+[%％]?|[—–-]?")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """How much room the text of a cell takes, in full-width letters."""
+
+    #: The text in one line.
+    length: float
+    #: The longest part that cannot be broken.
+    word: float
+
+    def lines(self, width: float) -> int:
+        """Return how many lines the text fills in a column of *width*."""
+        return max(1, ceil(self.length / width))
+
+
+class SizeTables(SphinxPostTransform):
+    """Give every table without widths of its own columns that suit its text."""
+
+    default_priority = 770
+    formats = ("latex",)
+
+    def run(self, **_kwargs: Any) -> None:
+        """Size the tables of the book."""
+        for table in list(self.document.findall(nodes.table)):
+            rows = cells_of(table)
+            if rows is None or _has_widths(table):
+                continue
+            widths = column_widths(rows)
+            parent = table.parent
+            spec = column_spec(widths, right_aligned(table))
+            parent.insert(parent.index(table), tabular_col_spec(spec=spec))
+            if line_count(rows, widths) > LINES_TOGETHER:
+                table["classes"].append("longtable")
+
+
+def cells_of(table: nodes.table) -> list[list[Cell]] | None:
+    """Return the cells by row; ``None`` for tables with merged cells or blocks within."""
+    rows = [list(row.findall(nodes.entry)) for row in table.findall(nodes.row)]
+    entries = [entry for row in rows for entry in row]
+    if not rows or len({len(row) for row in rows}) != 1:
+        return None
+    for entry in entries:
+        merged = entry.get("morecols") or entry.get("morerows")
+        if merged or not all(isinstance(child, nodes.paragraph) for child in entry):
+            return None
+    return [[measured(_text(entry)) for entry in row] for row in rows]
+
+
+def measured(text: str) -> Cell:
+    """Return the room that *text* takes."""
+    words = re.findall(r"[^\s\u3000-\u9fff\uff00-\uffef]+|.", text)
+    return Cell(_length(text), max((_length(word) for word in words), default=0.0))
+
+
+def column_widths(rows: list[list[Cell]]) -> list[float]:
+    """Return the widths of the columns, which fit a line of the page together."""
+    columns = list(zip(*rows, strict=True))
+    room = LINE - GAP * len(columns)
+    natural = [max(cell.length for cell in column) + HALF for column in columns]
+    if sum(natural) <= room:
+        return natural
+    least = [_least(column) for column in columns]
+    widths = [min(want, need) for want, need in zip(natural, least, strict=True)]
+    if sum(widths) >= room:
+        return [width * room / sum(widths) for width in widths]
+    while sum(widths) + STEP <= room:
+        widest_gain = max(range(len(widths)), key=lambda column: _gain(rows, widths, column))
+        widths[widest_gain] += STEP
+    return widths
+
+
+def _least(column: tuple[Cell, ...]) -> float:
+    """Return the width under which a column would break within words."""
+    return max(NARROWEST, min(LONGEST_WORD, max(cell.word for cell in column) + HALF))
+
+
+def _gain(rows: list[list[Cell]], widths: list[float], column: int) -> tuple[float, float]:
+    """Return what widening *column* saves: lines of the table, then lines of its own cells."""
+    wider = [width + STEP * (at == column) for at, width in enumerate(widths)]
+    saved = line_count(rows, widths) - line_count(rows, wider)
+    own = sum(row[column].length for row in rows) / widths[column] ** 2
+    return saved, own
+
+
+def line_count(rows: list[list[Cell]], widths: list[float]) -> int:
+    """Return how many lines a table fills."""
+    return sum(
+        max(cell.lines(width) for cell, width in zip(row, widths, strict=True)) for row in rows
+    )
+
+
+def right_aligned(table: nodes.table) -> list[bool]:
+    """Return for each column whether it holds plain numbers only."""
+    body = next(iter(table.findall(nodes.tbody)))
+    columns = zip(*(list(row.findall(nodes.entry)) for row in body), strict=True)
+    return [_numeric([entry.astext().strip() for entry in column]) for column in columns]
+
+
+def _numeric(texts: list[str]) -> bool:
+    return any(map(str.strip, texts)) and all(NUMBER.fullmatch(text) for text in texts)
+
+
+def column_spec(widths: list[float], right: list[bool]) -> str:
+    """Return LaTeX's column specification; widths are shares of the line."""
+    sides = ["left" if is_right else "right" for is_right in right]
+    return "".join(
+        rf">{{\ragged{side}\arraybackslash}}\Y{{{(width + GAP) / LINE:.3f}}}"
+        for width, side in zip(widths, sides, strict=True)
+    )
+
+
+def _text(entry: nodes.entry) -> str:
+    """Return what is printed of a cell; formulas with a letter for each command."""
+    parts = []
+    for node in entry.findall(nodes.Text):
+        text = node.astext()
+        if isinstance(node.parent, nodes.math):
+            text = re.sub(r"\\(mathrm|text|frac|left|right)\b|[{}^_$\s]", "", text)
+            text = re.sub(r"\\[a-zA-Z]+|\\.", "x", text)
+        parts.append(text)
+    return "".join(parts)
+
+
+def _length(text: str) -> float:
+    """Return the length of *text* in full-width letters."""
+    wide = sum(unicodedata.east_asian_width(letter) in "WFA" for letter in text)
+    return wide + HALF * (len(text) - wide)
+
+
+def _has_widths(table: nodes.table) -> bool:
+    before = table.parent.index(table) - 1
+    chosen = before >= 0 and isinstance(table.parent[before], tabular_col_spec)
+    return chosen or "colwidths-given" in table["classes"]
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Size tables in books."""
+    app.add_post_transform(SizeTables)
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,1 @@
+"""What must hold of references and memos: rules that need no build."""

@@ -1,0 +1,83 @@
+"""Checks a whole knowledge base: its references, its memos, what its tables cite."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bibouroku.bibliography import bibtex_file
+from bibouroku.blog import front_matter
+from bibouroku.computed import Table
+from bibouroku.computing import ComputationError, compute
+from bibouroku.linter import rules
+from bibouroku.linter.memo_source import citations, computed_tables
+from bibouroku.problem import Problem, ProblemsFoundError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+    from bibouroku.bibliography.reference import Reference
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Where the parts of a knowledge base stand."""
+
+    root: Path
+    references: str = "references.bib"
+    posts: str = "posts"
+    computations: str = "computations"
+
+    def pages(self) -> list[Path]:
+        """Return the Markdown files that can cite: pages at the top, and memos."""
+        return [*sorted(self.root.glob("*.md")), *self.memos()]
+
+    def memos(self) -> list[Path]:
+        """Return the memos."""
+        return sorted((self.root / self.posts).glob("*.md"))
+
+
+def check(site: Site) -> list[Problem]:
+    """Return everything that is wrong, by place."""
+    try:
+        references = bibtex_file.load(site.root / site.references, site.references)
+    except ProblemsFoundError as error:
+        return list(error.problems)
+    cited: set[str] = set()
+    problems: list[Problem] = []
+    for path in site.pages():
+        text = path.read_text(encoding="utf-8")
+        shown = path.relative_to(site.root).as_posix()
+        found = list(citations(text))
+        problems += rules.unknown_keys(found, references, shown)
+        cited.update(key for _, key in found)
+        cited.update(_cited_by_tables(site, text, shown, references, problems))
+    for path in site.memos():
+        shown = path.relative_to(site.root).as_posix()
+        problems += front_matter.read(path.read_text(encoding="utf-8"), shown)[1]
+    for rule in (rules.unfindable, rules.untitled, rules.private):
+        problems += rule(references, site.references)
+    problems += rules.uncited(references, cited, site.references)
+    return sorted(problems)
+
+
+def _cited_by_tables(
+    site: Site,
+    text: str,
+    shown: str,
+    references: Mapping[str, Reference],
+    problems: list[Problem],
+) -> Iterator[str]:
+    """Yield the keys that the computed tables of a page cite."""
+    for line, name in computed_tables(text):
+        try:
+            table = compute(site.root / site.computations, name, references)
+        except ComputationError as error:
+            problems.append(Problem(shown, line, "failed-computation", str(error)))
+            continue
+        if isinstance(table, Table):
+            for row in table.rows:
+                for cell in row:
+                    for _, key in citations(cell):
+                        yield key
