@@ -11,13 +11,14 @@ PIP_INSTALL := $(RUN) pip install --quiet --disable-pip-version-check --compile 
 COMPILE_LOCK := $(UV) pip compile --quiet --universal --python-version 3.11 --fork-strategy fewest \
 	--generate-hashes --no-emit-index-url --custom-compile-command 'make lock'
 
-# Sphinx warns of a page only when it reads it: after warnings (status 1) the next build must read all
-# again. Other failures leave the state of the last good build.
-SPHINX_BUILD = $(RUN) sphinx -W --keep-going -n -d _build/doctrees -b $(1) $(SPHINXOPTS) . _build/$(1) \
-	|| { status=$$?; [ $$status -ne 1 ] || rm -f _build/doctrees/environment.pickle; exit $$status; }
+# Each builder remembers by itself what it has read: one that read a change would hide it from the
+# others. Sphinx warns of a page only when it reads it: after warnings (status 1) the next build must
+# read all again. Other failures leave the state of the last good build.
+SPHINX_BUILD = $(RUN) sphinx -W --keep-going -n -d _build/doctrees/$(1) -b $(1) $(SPHINXOPTS) . _build/$(1) \
+	|| { status=$$?; [ $$status -ne 1 ] || rm -f _build/doctrees/$(1)/environment.pickle; exit $$status; }
 
 .DEFAULT_GOAL := help
-# All builds share _build/doctrees and .venv, so `make -j` runs the targets one by one, too.
+# All targets share .venv and _figures, so `make -j` runs the targets one by one, too.
 .NOTPARALLEL:
 .PHONY: help html live latexpdf test lint linkcheck lock clean has-tex has-uv
 

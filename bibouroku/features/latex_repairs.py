@@ -5,6 +5,7 @@ Each repair takes the document of a whole book, with all references resolved.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote
 
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 HEADING: Final = {"memo-date-line", "memo-series", "memo-as-of"}
 #: What ends a sentence before a displayed formula.
 SENTENCE_ENDS: Final = ("。", ".", "！", "？", "：")
+#: A printed address may be broken behind these.
+ADDRESS_PART: Final = re.compile(r"[^/._=&%-]{0,24}[/._=&%-]+|[^/._=&%-]{1,24}")
 
 
 class RepairBook(SphinxPostTransform):
@@ -45,6 +48,7 @@ class RepairBook(SphinxPostTransform):
         forget_random_labels(self.document)
         forget_glossary_index(self.document)
         encode_addresses(self.document)
+        break_addresses(self.document)
 
 
 def enclose_headings(document: nodes.document) -> None:
@@ -144,6 +148,20 @@ def encode_addresses(document: nodes.document) -> None:
         address = link.get("refuri", "")
         if not address.isascii() and "://" in address:
             link["refuri"] = quote(address, safe=":/?#[]@!$&'()*+,;=%~")
+
+
+def break_addresses(document: nodes.document) -> None:
+    """Let an address that is printed as such be broken after a slash, dot or the like."""
+    for link in document.findall(nodes.reference):
+        for text in list(link.findall(nodes.Text)):
+            if "/" in text and " " not in text and text.isascii():
+                parts = ADDRESS_PART.findall(text)
+                with_breaks = [
+                    node
+                    for part in parts
+                    for node in (nodes.Text(part), nodes.raw("", r"\allowbreak{}", format="latex"))
+                ]
+                text.parent.replace(text, with_breaks[:-1])
 
 
 def _anchor(element: nodes.Element) -> nodes.target:

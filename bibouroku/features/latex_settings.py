@@ -36,7 +36,7 @@ SETTINGS: Final[dict[str, Any]] = {
 }
 ELEMENTS: Final = {
     "papersize": "a4paper",
-    "pointsize": "10pt",
+    "pointsize": "11pt",
     "extraclassoptions": "oneside,openany",
     "geometry": r"\usepackage[a4paper,hmargin=27mm,vmargin=28mm,"
     r"headheight=8mm,headsep=6mm,footskip=12mm]{geometry}",

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from math import ceil
+from math import ceil, floor
 from typing import TYPE_CHECKING, Any, Final
 
 from docutils import nodes
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from sphinx.util.typing import ExtensionMetadata
 
 #: Full-width letters of table type in a line of the page, and between two columns.
-LINE: Final = 48.0
+LINE: Final = 50.0
 GAP: Final = 1.0
 #: A column of Japanese is no narrower, and no word claims more room.
 NARROWEST, LONGEST_WORD = 4.0, 11.0
@@ -30,6 +30,10 @@ HALF: Final = 0.54
 STEP: Final = 0.5
 #: A table with more lines may be broken over pages.
 LINES_TOGETHER: Final = 22
+#: Where a table stands, its column specification before it, that follows a heading at once.
+TABLE_AFTER_TITLE: Final = 2
+#: What a heading, a caption and the first rows need.
+HEADING_LINES: Final = 16
 NUMBER: Final = re.compile(r"[−-]?[\d.,]+[%％]?|[—–-]?")
 
 
@@ -65,6 +69,15 @@ class SizeTables(SphinxPostTransform):
             parent.insert(parent.index(table), tabular_col_spec(spec=spec))
             if line_count(rows, widths) > LINES_TOGETHER:
                 table["classes"].append("longtable")
+                keep_heading_with(table)
+
+
+def keep_heading_with(table: nodes.table) -> None:
+    """Let the heading right above a long table stay on its page."""
+    section = table.parent
+    if isinstance(section, nodes.section) and section.index(table) == TABLE_AFTER_TITLE:
+        room = nodes.raw("", f"\\needspace{{{HEADING_LINES}\\baselineskip}}\n", format="latex")
+        section.parent.insert(section.parent.index(section), room)
 
 
 def cells_of(table: nodes.table) -> list[list[Cell]] | None:
@@ -138,21 +151,25 @@ def column_spec(widths: list[float], right: list[bool]) -> str:
     """Return LaTeX's column specification; widths are shares of the line."""
     sides = ["left" if is_right else "right" for is_right in right]
     return "".join(
-        rf">{{\ragged{side}\arraybackslash}}\Y{{{(width + GAP) / LINE:.3f}}}"
+        rf">{{\ragged{side}\arraybackslash}}\Y{{{floor((width + GAP) / LINE * 1000) / 1000}}}"
         for width, side in zip(widths, sides, strict=True)
     )
 
 
 def _text(entry: nodes.entry) -> str:
-    """Return what is printed of a cell; formulas with a letter for each command."""
-    parts = []
-    for node in entry.findall(nodes.Text):
-        text = node.astext()
-        if isinstance(node.parent, nodes.math):
-            text = re.sub(r"\\(mathrm|text|frac|left|right)\b|[{}^_$\s]", "", text)
-            text = re.sub(r"\\[a-zA-Z]+|\\.", "x", text)
-        parts.append(text)
-    return "".join(parts)
+    """Return what is printed of a cell, formulas as words of about their length."""
+    return "".join(
+        _formula(node.astext()) if isinstance(node.parent, nodes.math) else node.astext()
+        for node in entry.findall(nodes.Text)
+    )
+
+
+def _formula(text: str) -> str:
+    """Return letters that take about as much room as the formula *text*."""
+    text = re.sub(r"\\(mathrm|text|frac|left|right)\b|[{}^_\s]", "", text)
+    text = re.sub(r"\\(sin|cos|tan|log|ln|exp|max|min)", r"\1", text)
+    text = re.sub(r"\\(times|pm|approx|le|ge|cdot|to)\b|[=+<>-]", "===", text)
+    return re.sub(r"\\[a-zA-Z]+|\\.", "xx", text)
 
 
 def _length(text: str) -> float:
