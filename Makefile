@@ -1,9 +1,10 @@
 # Every task of the project; `make help` lists them.
-# Settings: PYTHON=python3.12 (makes .venv), SPHINXOPTS="-j auto", PYTESTOPTS="-k feed", UV=/path/to/uv.
+# Settings: PYTHON=python3.12 (makes .venv), SPHINXOPTS="-j auto", PYTESTOPTS="-k feed", BENCHOPTS="--memos 100 400", UV=/path/to/uv.
 
 PYTHON ?=
 SPHINXOPTS ?=
 PYTESTOPTS ?=
+BENCHOPTS ?=
 UV ?= uv
 
 RUN := .venv/bin/python -m
@@ -20,7 +21,7 @@ SPHINX_BUILD = $(RUN) sphinx -W --keep-going -n -d _build/doctrees/$(1) -b $(1) 
 .DEFAULT_GOAL := help
 # All targets share .venv and _figures, so `make -j` runs the targets one by one, too.
 .NOTPARALLEL:
-.PHONY: help html live latexpdf test lint linkcheck lock clean has-tex has-uv
+.PHONY: help html live latexpdf test lint bench linkcheck lock clean has-tex has-uv
 
 help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -53,6 +54,9 @@ lint: .venv/dev.stamp  ## check code style, types, layers, memos and references
 	@$(RUN) mypy
 	@.venv/bin/lint-imports --no-logo
 	@$(RUN) bibouroku lint
+
+bench: .venv/site.stamp  ## time builds of a made-up corpus, and show how the cost grows
+	@.venv/bin/python benchmarks/bench.py $(BENCHOPTS)
 
 linkcheck: .venv/site.stamp  ## ask every external link whether it still answers (network)
 	@$(call SPHINX_BUILD,linkcheck)

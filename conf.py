@@ -13,7 +13,7 @@ extensions = [
 ]
 exclude_patterns = [
     "_build", "_figures", ".*", "tests", "bibouroku", "computations",
-    "README.md", "CONTRIBUTING.md", "CHANGELOG.md", "requirements",
+    "benchmarks", "README.md", "CONTRIBUTING.md", "CHANGELOG.md", "requirements",
 ]  # fmt: skip
 
 # ---- text

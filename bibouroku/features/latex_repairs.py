@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 
 #: The classes of the paragraphs under a memo's title.
 HEADING: Final = {"memo-date-line", "memo-series", "memo-as-of"}
-#: What ends a sentence before a displayed formula.
-SENTENCE_ENDS: Final = ("。", ".", "！", "？", "：")
 #: A printed address may be broken behind these.
 ADDRESS_PART: Final = re.compile(r"[^/._=&%-]{0,24}[/._=&%-]+|[^/._=&%-]{1,24}")
 
@@ -44,7 +42,6 @@ class RepairBook(SphinxPostTransform):
         anchor_admonitions(self.document)
         set_front_text_apart(self.document, memos)
         mark_back_matter(self.document, memos)
-        continue_after_formulas(self.document)
         forget_random_labels(self.document)
         forget_glossary_index(self.document)
         encode_addresses(self.document)
@@ -56,12 +53,13 @@ def enclose_headings(document: nodes.document) -> None:
     for line in list(document.findall(nodes.paragraph)):
         if HEADING.isdisjoint(line["classes"]):
             continue
-        before = _sibling(line, -1)
+        parent, position = line.parent, line.parent.index(line)
+        before = parent[position - 1]
+        parent.remove(line)
         if isinstance(before, nodes.container) and before["classes"] == ["memo-heading"]:
-            line.parent.remove(line)
             before += line
         else:
-            line.replace_self(nodes.container("", line.deepcopy(), classes=["memo-heading"]))
+            parent.insert(position, nodes.container("", line, classes=["memo-heading"]))
 
 
 def enclose_notes(document: nodes.document) -> None:
@@ -69,10 +67,10 @@ def enclose_notes(document: nodes.document) -> None:
     for note in updates_in(document):
         content = list(note.children)
         if content and isinstance(content[0], nodes.title):
-            line = nodes.paragraph("", "", *content[0].children)
-            content[0] = nodes.container("", line, classes=["memo-update-title"])
+            title = content[0].children
+            content[0] = nodes.paragraph("", "", *title, classes=["memo-update-title"])
         container = nodes.container("", *content, classes=["memo-update"])
-        note.replace_self([_anchor(note), container])
+        note.parent.replace(note, [_anchor(note), container])
 
 
 def anchor_admonitions(document: nodes.document) -> None:
@@ -116,16 +114,6 @@ def mark_back_matter(document: nodes.document, memos: Container[str]) -> None:
     if first is not None:
         mark = nodes.raw("", "\\BibourokuBackMatter\n", format="latex")
         first.parent.insert(first.parent.index(first), mark)
-
-
-def continue_after_formulas(document: nodes.document) -> None:
-    """Keep the text after a displayed formula that stands within a sentence from being indented."""
-    for formula in document.findall(nodes.math_block):
-        before, after = _sibling(formula, -1), _sibling(formula, 1)
-        if not (isinstance(before, nodes.paragraph) and isinstance(after, nodes.paragraph)):
-            continue
-        if not before.astext().rstrip().endswith(SENTENCE_ENDS):
-            after.insert(0, nodes.raw("", r"\noindent{}", format="latex"))
 
 
 def forget_random_labels(document: nodes.document) -> None:
@@ -179,12 +167,6 @@ def _files(document: nodes.document) -> Iterator[tuple[str, nodes.Element]]:
 
 def _holds_file(element: nodes.Element) -> bool:
     return next(iter(element.findall(addnodes.start_of_file)), None) is not None
-
-
-def _sibling(node: nodes.Element, step: int) -> nodes.Node | None:
-    """Return the node *step* places after *node*; ``None`` where there is none."""
-    position = node.parent.index(node) + step
-    return node.parent[position] if 0 <= position < len(node.parent) else None
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

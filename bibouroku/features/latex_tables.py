@@ -27,6 +27,8 @@ GAP: Final = 1.0
 #: A column of Japanese is no narrower, and no word claims more room.
 NARROWEST, LONGEST_WORD = 4.0, 11.0
 HALF: Final = 0.54
+#: For what is wider than counted.
+SPARE: Final = 0.8
 STEP: Final = 0.5
 #: A table with more lines may be broken over pages.
 LINES_TOGETHER: Final = 22
@@ -103,7 +105,7 @@ def column_widths(rows: list[list[Cell]]) -> list[float]:
     """Return the widths of the columns, which fit a line of the page together."""
     columns = list(zip(*rows, strict=True))
     room = LINE - GAP * len(columns)
-    natural = [max(cell.length for cell in column) + HALF for column in columns]
+    natural = [max(cell.length for cell in column) + SPARE for column in columns]
     if sum(natural) <= room:
         return natural
     least = [_least(column) for column in columns]
@@ -118,7 +120,7 @@ def column_widths(rows: list[list[Cell]]) -> list[float]:
 
 def _least(column: tuple[Cell, ...]) -> float:
     """Return the width under which a column would break within words."""
-    return max(NARROWEST, min(LONGEST_WORD, max(cell.word for cell in column) + HALF))
+    return max(NARROWEST, min(LONGEST_WORD, max(cell.word for cell in column) + SPARE))
 
 
 def _gain(rows: list[list[Cell]], widths: list[float], column: int) -> tuple[float, float]:
