@@ -45,7 +45,7 @@ def feed(app: Sphinx, title: str, pagename: str, memos: Sequence[Memo]) -> bytes
     maker = FeedGenerator()
     maker.id(address)
     maker.title(title)
-    maker.link(href=root + quote(app.builder.get_target_uri(pagename)), rel="alternate")
+    maker.link(href=root + app.builder.get_target_uri(pagename), rel="alternate")
     maker.link(href=address, rel="self")
     maker.language(app.config.language)
     maker.author({"name": app.config.author})
@@ -63,7 +63,7 @@ def base_url(app: Sphinx) -> str:
 
 
 def _add(maker: Any, app: Sphinx, memo: Memo, root: str) -> None:
-    address = root + quote(app.builder.get_target_uri(memo.docname))
+    address = root + app.builder.get_target_uri(memo.docname)
     entry = maker.add_entry(order="append")
     entry.id(address)
     entry.title(memo.title)

@@ -67,8 +67,8 @@ def enclose_notes(document: nodes.document) -> None:
     for note in updates_in(document):
         content = list(note.children)
         if content and isinstance(content[0], nodes.title):
-            title = content[0].children
-            content[0] = nodes.paragraph("", "", *title, classes=["memo-update-title"])
+            line = nodes.paragraph("", "", *content[0].children)
+            content[0] = nodes.container("", line, classes=["memo-update-title"])
         container = nodes.container("", *content, classes=["memo-update"])
         note.parent.replace(note, [_anchor(note), container])
 

@@ -3,11 +3,10 @@
 project = "小さなサイト"
 author = "編者"
 copyright = "2017–2025 編者"
-language = "ja"
+language, numfig = "ja", True
 extensions = ["myst_parser", "ablog", "sphinxcontrib.bibtex", "bibouroku"]
 exclude_patterns = ["_build", "_figures", "computations"]
 myst_enable_extensions = ["amsmath", "attrs_inline", "colon_fence", "deflist", "dollarmath"]
-numfig = True
 bibtex_bibfiles = ["references.bib"]
 bibtex_default_style = "bibouroku"
 blog_title = project
@@ -19,9 +18,12 @@ bibouroku_memos_per_page = 2
 html_title = project
 html_baseurl = "https://example.org/site/"
 html_theme = "sphinx_book_theme"
-html_theme_options = {"navbar_persistent": []}
+html_theme_options = {
+    "navbar_persistent": [],
+    "article_header_start": ["bibouroku/toggle-side.html"],
+    "article_header_end": ["bibouroku/header-buttons.html"],
+    "footer_start": ["bibouroku/footer.html"],
+}
 html_math_renderer = "mathml"
 html_sidebars = {"**": ["navbar-logo.html", "search-button-field.html", "bibouroku/side.html"]}
-html_copy_source = False
-html_show_sourcelink = False
-html_use_index = False
+html_copy_source = html_show_sourcelink = html_use_index = False

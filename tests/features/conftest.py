@@ -1,0 +1,197 @@
+"""Miniature sites, each built in a folder of its own with the real theme and extensions."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import warnings
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import unquote, urljoin, urlsplit
+
+import pytest
+from bs4 import BeautifulSoup
+from sphinx.deprecation import RemovedInSphinx11Warning
+from sphinx.testing.util import SphinxTestApp
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from bs4 import Tag
+    from sphinx.application import Sphinx
+
+ROOTS: Final = Path(__file__).parents[1] / "roots"
+
+
+@dataclass
+class Build:
+    """What one build did."""
+
+    #: The documents read, and those whose pages were written.
+    read: set[str] = field(default_factory=set)
+    written: set[str] = field(default_factory=set)
+    warnings: str = ""
+    app: Any = None
+
+    def watch(self, app: Sphinx) -> None:
+        """Note what *app* reads and writes."""
+
+        def note_read(_app: Sphinx, docname: str, _content: list[str]) -> None:
+            self.read.add(docname)
+
+        def note_written(
+            _app: Sphinx, pagename: str, _template: str, _context: dict[str, Any], doctree: Any
+        ) -> None:
+            if doctree is not None:
+                self.written.add(pagename)
+
+        app.connect("source-read", note_read)
+        app.connect("html-page-context", note_written)
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page as a browser gets it."""
+
+    path: Path
+
+    @cached_property
+    def soup(self) -> BeautifulSoup:
+        """The page, parsed as HTML5."""
+        return BeautifulSoup(self.path.read_bytes(), "html5lib")
+
+    def all(self, css: str) -> list[Tag]:
+        """Return the elements that *css* selects."""
+        return list(self.soup.select(css))
+
+    def one(self, css: str) -> Tag:
+        """Return the only element that *css* selects."""
+        (found,) = self.all(css)
+        return found
+
+    def texts(self, css: str) -> list[str]:
+        """Return the text of each element that *css* selects, white space run together."""
+        return [" ".join(tag.get_text().split()) for tag in self.all(css)]
+
+    def text(self, css: str) -> str:
+        """Return the text of the only element that *css* selects."""
+        (found,) = self.texts(css)
+        return found
+
+    def links(self, css: str = "a") -> list[str]:
+        """Return where the links that *css* selects lead to, unquoted."""
+        return [unquote(str(tag["href"])) for tag in self.all(css) if tag.has_attr("href")]
+
+
+@dataclass(frozen=True)
+class Site:
+    """A miniature site: its sources, and what is built of them."""
+
+    folder: Path
+
+    @property
+    def output(self) -> Path:
+        """The folder of the pages."""
+        return self.folder / "_build" / "html"
+
+    def build(self, *, parallel: int = 0, **settings: Any) -> Build:
+        """Build the pages; *settings* replace those of conf.py."""
+        with warnings.catch_warnings():
+            # MyST 5.2.0 uses names that Sphinx 11 will drop
+            warnings.filterwarnings("ignore", r"'myst_parser\.", RemovedInSphinx11Warning)
+            return self._build(parallel, settings)
+
+    def _build(self, parallel: int, settings: dict[str, Any]) -> Build:
+        done = Build()
+        app = SphinxTestApp(
+            "html",
+            srcdir=self.folder,
+            confoverrides={"nitpicky": True, **settings},
+            parallel=parallel,
+        )
+        try:
+            done.watch(app)
+            app.build()
+        finally:
+            app.cleanup()
+        done.app = app
+        done.warnings = app.warning.getvalue()
+        return done
+
+    def edit(self, name: str, old: str, new: str) -> None:
+        """Replace *old* in a source, where it stands once, by *new*."""
+        path = self.folder / name
+        text = path.read_text(encoding="utf-8")
+        assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {name}"
+        path.write_text(text.replace(old, new), encoding="utf-8")
+
+    def page(self, name: str) -> Page:
+        """Return a page by its name, without suffix."""
+        return Page(self.output / f"{name}.html")
+
+    def feed(self, name: str = "blog") -> Path:
+        """Return the file of a feed by the name of its page."""
+        return self.output / name / "atom.xml"
+
+    def search_terms(self) -> dict[str, Any]:
+        """Return the words of the search index."""
+        text = (self.output / "searchindex.js").read_text(encoding="utf-8")
+        index = json.loads(text.removeprefix("Search.setIndex(").removesuffix(")"))
+        return {**index["terms"], **index["titleterms"]}
+
+    def files(self) -> dict[str, bytes]:
+        """Return all that is built, by path."""
+        return {
+            path.relative_to(self.output).as_posix(): path.read_bytes()
+            for path in sorted(self.output.rglob("*"))
+            if path.is_file()
+        }
+
+    def dead_links(self) -> set[tuple[str, str]]:
+        """Return page and address of every link within the site that leads nowhere."""
+        pages = {
+            path.relative_to(self.output).as_posix(): Page(path)
+            for path in self.output.rglob("*.html")
+            if "_static" not in path.parts
+        }
+        ids = {name: {str(tag["id"]) for tag in page.all("[id]")} for name, page in pages.items()}
+        dead = set()
+        for name, page in pages.items():
+            base = str(page.all("base")[0]["href"]) if page.all("base") else f"/site/{name}"
+            for link in page.links("a") + page.links("link"):
+                address = urlsplit(urljoin(base, link))
+                # the theme's scripts answer to the bare #
+                if address.scheme or link == "#":
+                    continue
+                target = address.path.removeprefix("/site/")
+                exists = (self.output / target).is_file()
+                if not exists or (address.fragment and address.fragment not in ids[target]):
+                    dead.add((name, link))
+        return dead
+
+
+@pytest.fixture(scope="session")
+def new_site(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Site]:
+    """Return a function that copies the root ``test-<name>`` to a folder of its own."""
+
+    def copied(name: str) -> Site:
+        folder = tmp_path_factory.mktemp(name) / "site"
+        shutil.copytree(ROOTS / f"test-{name}", folder)
+        return Site(folder)
+
+    return copied
+
+
+@pytest.fixture(scope="session")
+def first_build(new_site: Callable[[str], Site]) -> tuple[Site, Build]:
+    """Return the root ``test-site`` built once, for tests that only look, and that build."""
+    site = new_site("site")
+    return site, site.build()
+
+
+@pytest.fixture(scope="session")
+def site(first_build: tuple[Site, Build]) -> Site:
+    """Return the root ``test-site``, built; not to be changed."""
+    return first_build[0]

@@ -1,0 +1,17 @@
+project = "試験の書"
+author = "山田太郎"
+language = "ja"
+extensions = ["myst_parser", "sphinxcontrib.bibtex", "bibouroku"]
+myst_enable_extensions = ["amsmath", "attrs_inline", "colon_fence", "deflist", "dollarmath"]
+myst_footnote_transition = False
+exclude_patterns = ["_build", "_figures", "computations"]
+numfig = True
+numfig_format = {"figure": "図%s", "table": "表%s", "code-block": "リスト%s", "section": "%s節"}
+bibtex_bibfiles = ["references.bib"]
+bibtex_default_style = "bibouroku"
+blog_path = "blog"
+blog_post_pattern = "posts/*.md"
+post_date_format = "%Y-%m-%d"
+post_auto_orphan = False
+html_baseurl = "https://example.org/"
+latex_documents = [("index", "book.tex", project, author, "manual")]
