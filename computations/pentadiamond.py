@@ -65,7 +65,7 @@ CLERC_B: Final = 433.0
 CLERC_G: Final = 502.0
 CLERC_NU: Final = 0.082
 
-#: nemeth2020diaphite, table 1: (B, G) of the DFT rows "3C diamond" and the four mixed structures.
+#: nemeth2020diaphite, table 1: (B, G) of the DFT rows "3C diamond" and the five mixed structures.
 DIAPHITE_DIAMOND: Final = (454.0, 558.0)
 DIAPHITES: Final = ((392.0, 376.0), (402.0, 407.0), (390.0, 349.0), (379.0, 300.0), (411.0, 429.0))
 

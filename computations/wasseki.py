@@ -305,8 +305,13 @@ def meiji_books_table(references: Mapping[str, Reference]) -> Table:
             for role, done in ROLES.items()
             if book.persons.get(role)
         )
-        edition = book.text("edition")
-        title = f"{book.text('title')}（{edition}）" if edition else f"{book.text('title')}"
+        title = book.text("title") or ""
+        if subtitle := book.text("subtitle"):
+            title += f"：{subtitle}"
+        if volume := book.text("volume"):
+            title += f"（第{volume}巻）"
+        if edition := book.text("edition"):
+            title += f"（{edition}）"
         date = book.date.japanese if book.date else "—"
         rows.append(
             (

@@ -16,6 +16,22 @@ BIBTEX_TYPES: Final = {
     "dataset": "misc", "periodical": "misc", "reference": "book", "inreference": "incollection",
     "suppbook": "inbook", "bookinbook": "inbook", "mvcollection": "book", "patent": "misc",
 }  # fmt: skip
+#: What pybtex's styles cannot do without; an entry that lacks it becomes a ``misc``.
+NEEDED: Final = {
+    "article": {"author", "title", "journal", "year"},
+    "book": {"title", "publisher", "year"},
+    "booklet": {"title"},
+    "inbook": {"title", "publisher", "year"},
+    "incollection": {"author", "title", "booktitle", "year"},
+    "inproceedings": {"author", "title", "booktitle", "year"},
+    "manual": {"title"},
+    "mastersthesis": {"author", "title", "school", "year"},
+    "misc": set[str](),
+    "phdthesis": {"author", "title", "school", "year"},
+    "proceedings": {"title", "year"},
+    "techreport": {"author", "title", "institution", "year"},
+    "unpublished": {"author", "title", "note"},
+}
 BIBTEX_NAMES: Final = {
     "journaltitle": "journal",
     "location": "address",
@@ -36,14 +52,13 @@ class ReferenceEntry(Entry):  # type: ignore[misc]  # pybtex is untyped
         if reference.date:
             fields["year"] = str(reference.date.year)
         persons = {
-            role: [
-                Person(f"{{{person.family}}}", first=f"{{{person.given}}}")
-                if not person.given
-                else Person(last=f"{{{person.family}}}", first=person.given)
-                for person in people
-            ]
+            role: [Person(last=f"{{{person.family}}}", first=person.given) for person in people]
             for role, people in reference.persons.items()
+            if people
         }
-        super().__init__(BIBTEX_TYPES.get(reference.type, reference.type), fields, persons)
+        bibtex_type = BIBTEX_TYPES.get(reference.type, reference.type)
+        if not NEEDED.get(bibtex_type, {bibtex_type}) <= fields.keys() | persons.keys():
+            bibtex_type = "misc"
+        super().__init__(bibtex_type, fields, persons)
         self.key = reference.key
         self.reference = reference

@@ -7,16 +7,17 @@ LaTeX to Unicode, names to persons, ``date`` (or ``year`` and ``month``) to a da
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
-from pybtex.database import Person as BibtexPerson
-from pybtex.database.input.bibtex import LowLevelParser, month_names
-from pybtex.exceptions import PybtexError
-from pybtex.richtext import Text
+from pybtex.database.input.bibtex import LowLevelParser, UndefinedMacro, month_names
+from pybtex.scanner import PrematureEOF
 from pybtex.utils import CaseInsensitiveDict
 
+from bibouroku.bibliography.bib_comments import without_comments
 from bibouroku.bibliography.edtf_date import EdtfDate, parse_edtf
 from bibouroku.bibliography.label import labelled
+from bibouroku.bibliography.latex_text import address, plain
+from bibouroku.bibliography.person_name import person
 from bibouroku.bibliography.reference import RELATIONS, Person, Reference
 from bibouroku.bibliography.split_names import split_names
 from bibouroku.problem import Problem, ProblemsFoundError
@@ -24,6 +25,8 @@ from bibouroku.problem import Problem, ProblemsFoundError
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
+
+    from pybtex.exceptions import PybtexError
 
 PERSON_FIELDS: Final = ("author", "editor", "translator")
 #: Values that are addresses or identifiers, and so hold no LaTeX.
@@ -38,8 +41,10 @@ BIBLATEX_NAMES: Final = {
     "key": "sortkey",
 }
 MONTHS: Final = {name.lower(): number for number, name in enumerate(month_names.values(), 1)}
-#: Characters that LaTeX wants escaped, which pybtex leaves so.
-ESCAPED: Final = re.compile(r"\\([$%&_#])")
+#: Shorter ones (``ju``) do not say which month is meant.
+SHORTEST_MONTH: Final = 3
+#: What no cite key may hold: it is most often a field where the key was forgotten.
+NO_KEY: Final = re.compile(r"[={}`\\]")
 NOT_ENTRIES: Final = frozenset({"string", "preamble", "comment"})
 
 
@@ -79,11 +84,11 @@ class _Reader:
     """Reads one file and notes what is wrong in it."""
 
     def __init__(self, text: str, shown_as: str) -> None:
-        self.text = text
+        self.text = without_comments(text)
         self.shown_as = shown_as
         self.problems: list[Problem] = []
         self.parser = LowLevelParser(
-            text, handle_error=self.note_error, macros=CaseInsensitiveDict(month_names)
+            self.text, handle_error=self.note_error, macros=CaseInsensitiveDict(month_names)
         )
 
     def note(self, line: int, code: str, message: str) -> None:
@@ -94,11 +99,19 @@ class _Reader:
         """Note what pybtex's parser complains of; it then goes on at the next entry."""
         key = self.parser.current_entry_key
         of_key = f"「{key}」の" if key else ""
-        self.note(
-            getattr(error, "lineno", self.parser.lineno),
-            "malformed-bib",
-            f"{of_key}項目がBibTeXの形でない（{error.args[0]}）。括弧の対応とコンマを確かめる",
-        )
+        line = getattr(error, "lineno", self.parser.lineno)
+        fault = f"（{error.args[0]}）。括弧の対応とコンマを確かめる"
+        if isinstance(error, UndefinedMacro):
+            fault = f"（「{error.args[0]}」は@stringで決めていない）。値を波括弧で囲む"
+        elif isinstance(error, PrematureEOF):
+            line = self.line  # where the entry begins: its end was not found
+            fault = "（閉じないまま終わる）。括弧の対応を確かめる"
+        self.note(line, "malformed-bib", f"{of_key}項目がBibTeXの形でない{fault}")
+
+    @property
+    def line(self) -> int:
+        """The line where the entry being read begins."""
+        return self.text.count("\n", 0, self.parser.command_start) + 1
 
     def references(self) -> dict[str, Reference]:
         """Return the entries read, by cite key."""
@@ -121,8 +134,10 @@ class _Reader:
         for command, body in self.parser:
             if command.lower() in NOT_ENTRIES or not body[0]:
                 continue
-            line = self.text.count("\n", 0, self.parser.command_start) + 1
-            key, pairs = body
+            line, (key, pairs) = self.line, body
+            if NO_KEY.search(key):
+                self.note(line, "malformed-bib", f"「{key}」は引用キーでない。キーとコンマを加える")
+                continue
             fields: dict[str, str] = {}
             for written, parts in pairs:
                 name = BIBLATEX_NAMES.get(written.lower(), written.lower())
@@ -145,14 +160,22 @@ class _Reader:
                 if names and names[-1].lower() == "others":
                     names = names[:-1]
                     others.add(role)
-                persons[role] = tuple(person(name) for name in names)
+                persons[role] = self.persons(key, names, line)
         fields = {
-            name: value if name in VERBATIM_FIELDS else plain(value)
-            for name, value in raw.items()
-            if name not in PERSON_FIELDS
+            name: _value(name, value) for name, value in raw.items() if name not in PERSON_FIELDS
         }
         date = self.date(key, fields, line)
         return Reference(key, entry_type, fields, persons, frozenset(others), date, "", line)
+
+    def persons(self, key: str, names: list[str], line: int) -> tuple[Person, ...]:
+        """Return the persons of *names*; note those that are none."""
+        persons = []
+        for name in names:
+            try:
+                persons.append(person(name))
+            except ValueError as error:
+                self.note(line, "malformed-name", f"「{key}」の{error}")
+        return tuple(persons)
 
     def date(self, key: str, fields: Mapping[str, str], line: int) -> EdtfDate | None:
         """Return the date of an entry: ``date`` as EDTF, else ``year`` and ``month``."""
@@ -179,47 +202,23 @@ class _Reader:
                         )
 
 
-def person(name: str) -> Person:
-    """Return the person that one BibTeX name writes."""
-    stripped = name.strip()
-    if stripped.startswith("{") and stripped.endswith("}") and "," not in _outside(stripped):
-        return Person(plain(stripped), literal=True)
-    parsed = BibtexPerson(stripped)
-    family = " ".join(parsed.prelast_names + parsed.last_names)
-    given = " ".join(parsed.first_names + parsed.middle_names)
-    if lineage := " ".join(parsed.lineage_names):
-        given = f"{given}, {lineage}" if given else lineage
-    return Person(plain(family), plain(given))
+def _value(name: str, value: str) -> str:
+    if name not in VERBATIM_FIELDS:
+        return plain(value)
+    return value if name == "file" else address(value)
 
 
-def plain(value: str) -> str:
-    """Return *value* with its LaTeX decoded and its braces gone."""
-    if not set(value) & set("\\{}~$-`'"):
-        return value
-    try:
-        decoded = str(Text.from_latex(value))
-    except PybtexError:
-        # unbalanced braces inside a quoted value: better shown than lost
-        decoded = value.replace("{", "").replace("}", "")
-    return ESCAPED.sub(r"\1", decoded)
-
-
-def _outside(name: str) -> str:
-    """Return what of *name* stands outside braces."""
-    depth, kept = 0, []
-    for letter in name:
-        depth += (letter == "{") - (letter == "}")
-        if not depth and letter not in "{}":
-            kept.append(letter)
-    return "".join(kept)
-
-
-def _legacy_date(fields: Mapping[str, Any]) -> str:
+def _legacy_date(fields: Mapping[str, str]) -> str:
     """Return BibTeX's ``year`` and ``month`` in EDTF, or what stands in ``year``."""
-    year, month = fields.get("year", ""), fields.get("month", "").lower().rstrip(".")
-    number = MONTHS.get(month) or next(
-        (n for name, n in MONTHS.items() if month and name.startswith(month)), None
-    )
-    if number is None and month.isdigit():
-        number = int(month)
-    return f"{year}-{number:02}" if year.isdigit() and number else year
+    year, number = fields.get("year", ""), _month(fields.get("month", ""))
+    return f"{year}-{number:02}" if year.isdecimal() and number else year
+
+
+def _month(written: str) -> int:
+    """Return the number of a month (``oct``, ``Oct.``, ``10``, ``October 12``), or 0."""
+    if written.isdecimal():
+        return int(written)
+    words = re.findall(r"[a-z]+", written.lower())
+    if len(words) != 1 or len(words[0]) < SHORTEST_MONTH:
+        return 0
+    return next((number for name, number in MONTHS.items() if name.startswith(words[0])), 0)

@@ -80,7 +80,9 @@ def _heading(reference: Reference) -> Text:
     date = _date(reference)
     if not persons:
         return Text(title(reference), date)
-    return Text(Tag("author", persons), date, title(reference))
+    named = title(reference)
+    space = "" if str(named)[0] in "「『" else " "
+    return Text(Tag("author", persons), date, space, named)
 
 
 def _persons(reference: Reference) -> str:
@@ -126,7 +128,7 @@ def _foreign(name: str) -> Text:
 
 
 def _volume_title(words: str, marked: Any) -> Text:
-    return Text("『", marked, "』") if CJK.search(words) else Text(" ", Tag("em", marked))
+    return Text("『", marked, "』") if CJK.search(words) else Text(Tag("em", marked))
 
 
 def language(reference: Reference) -> str:

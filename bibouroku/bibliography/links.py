@@ -14,6 +14,8 @@ DOI_RESOLVER: Final = "https://doi.org/"
 ARXIV: Final = "https://arxiv.org/abs/"
 #: The address of an item of the NDL Digital Collections; a frame n of it is ``…/1/n``.
 NDL: Final = "https://dl.ndl.go.jp/pid/"
+#: What some write before the DOI itself.
+BEFORE_DOI: Final = re.compile(r"^\s*(https?://((dx|www)\.)?doi\.org/|doi:)", re.IGNORECASE)
 #: What may stand in a URL unquoted, the percent sign of what is quoted already included.
 URL_SAFE: Final = "%/:?#[]@!$&'()*+,;=~-._"
 
@@ -50,7 +52,7 @@ def safe_url(url: str) -> str | None:
 
 
 def _doi(reference: Reference) -> Link | None:
-    doi = re.sub(r"^(https?://(dx\.)?doi\.org/|doi:)", "", reference.text("doi") or "").strip()
+    doi = BEFORE_DOI.sub("", reference.text("doi") or "").strip()
     return Link("doi", f"doi:{doi}", DOI_RESOLVER + quote(doi, safe="/:;()._-")) if doi else None
 
 
@@ -63,4 +65,8 @@ def _arxiv(reference: Reference) -> Link | None:
 
 def _ndl(reference: Reference) -> Link | None:
     pid = reference.text("ndlpid") or ""
-    return Link("ndl", f"国立国会図書館 pid/{pid}", NDL + pid) if pid.isdigit() else None
+    return (
+        Link("ndl", f"国立国会図書館 pid/{pid}", NDL + pid)
+        if re.fullmatch(r"[0-9]+", pid)
+        else None
+    )

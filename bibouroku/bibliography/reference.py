@@ -82,7 +82,7 @@ class Reference:
     #: The in-text label, for example ``Lee ほか 2023a``; set when the bibliography is complete.
     label: str = ""
     #: The line of the entry in its file.
-    line: int = 0
+    line: int = field(default=0, compare=False)
 
     def text(self, name: str) -> str | None:
         """Return the value of the field *name*, or ``None``."""
@@ -106,9 +106,18 @@ class Reference:
 
 
 def initials(given: str) -> str:
-    """Return the initials of given names: ``Ji-Hoon`` → ``J.-H.``, ``Mary Ann`` → ``M. A.``."""
-    names = [name for name in given.split() if name]
-    return " ".join(
-        "-".join(part if part.endswith(".") else f"{part[0]}." for part in name.split("-") if part)
-        for name in names
+    """Return the initials of given names, what follows a comma kept.
+
+    ``Ji-Hoon`` → ``J.-H.``, ``Mary Ann`` → ``M. A.``, ``Bob, III`` → ``B., III``.
+    """
+    names, comma, suffix = given.partition(",")
+    return (
+        " ".join(
+            "-".join(
+                part if part.endswith(".") else f"{part[0]}." for part in name.split("-") if part
+            )
+            for name in names.split()
+        )
+        + comma
+        + suffix
     )

@@ -21,6 +21,10 @@ READING, JAPANESE_WITHOUT_READING, LATIN = range(3)
 SMALL: Final = str.maketrans("ぁぃぅぇぉっゃゅょゎゕゖ", "あいうえおつやゆよわかけ")
 #: A name that begins in kana is sorted among the readings.
 KANA: Final = re.compile(r"[ぁ-ゖァ-ヺ]")
+#: Latin letters that Unicode does not decompose, by the letters they are filed under.
+LETTERS: Final = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"}
+)
 #: What Unicode calls the marks that turn か into が and は into ぱ.
 VOICING: Final = "\u3099\u309a"
 
@@ -58,7 +62,7 @@ def kana_key(reading: str) -> str:
 
 def latin_key(name: str) -> str:
     """Return *name* for comparison: without case, accents and punctuation."""
-    decomposed = unicodedata.normalize("NFKD", name.casefold())
+    decomposed = unicodedata.normalize("NFKD", name.casefold().translate(LETTERS))
     return "".join(letter for letter in decomposed if letter.isalnum() or letter == " ")
 
 

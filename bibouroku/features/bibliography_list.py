@@ -24,6 +24,8 @@ from bibouroku.bibliography.identifier import anchor
 from bibouroku.bibliography.japanese_style import NAME, JapaneseStyle
 from bibouroku.bibliography.sort_key import sort_key
 from bibouroku.features.citation_domain import CITED_HERE, EVERYTHING, citation_domain
+from bibouroku.features.history_line import history_line
+from bibouroku.features.memos import memo_domain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -94,12 +96,26 @@ class FillBibliographies(SphinxPostTransform):
         for reference in cited:
             entry = bibliography_entry(ids=[anchor(reference.key)], key=reference.key)
             entry += formatted(reference, style)
+            entry += self.history(domain, reference.key, docname)
             if whole:
                 entry += self.links_to_memos(where.get(reference.key, ()), docname)
             else:
                 entry += links_to_places(domain, reference.key, docname)
             listed += entry
         return [listed]
+
+    def history(self, domain: CitationDomain, key: str, docname: str) -> list[nodes.Node]:
+        """Return what befell the work, each event linked to the entry that tells it."""
+        builder = self.env._app.builder  # noqa: SLF001
+
+        def link(by: Reference) -> nodes.Node:
+            todocname = domain.list_for(by.key, docname, builder)
+            if todocname is None:
+                return nodes.Text(by.label)
+            return make_refnode(builder, docname, todocname, anchor(by.key), nodes.Text(by.label))
+
+        memo = memo_domain(self.env).memos.get(docname)
+        return history_line(domain.histories.get(key, ()), memo.date if memo else None, link)
 
     def links_to_memos(self, docnames: Iterable[str], here: str) -> list[nodes.Node]:
         """Return the memos that cite a reference, as links."""
@@ -223,6 +239,7 @@ def pass_through(_self: Any, _node: nodes.Element) -> None:
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Take over the ``bibliography`` directive."""
     app.setup_extension("bibouroku.features.citation_domain")
+    app.setup_extension("bibouroku.features.memos")
     register_plugin("pybtex.style.formatting", NAME, JapaneseStyle, force=True)
     app.add_node(bibliography_list)
     plain = (pass_through, pass_through)

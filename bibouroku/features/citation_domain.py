@@ -20,6 +20,7 @@ from sphinxcontrib.bibtex.domain import BibtexDomain
 from bibouroku.bibliography import bibtex_file
 from bibouroku.bibliography.identifier import anchor
 from bibouroku.bibliography.in_text import Cited, segments
+from bibouroku.bibliography.publication_status import histories
 from bibouroku.features.problems import note_problem, stop_with
 from bibouroku.problem import Problem, ProblemsFoundError
 
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from sphinx.util.typing import ExtensionMetadata
     from sphinxcontrib.bibtex.roles import CitationRef
 
+    from bibouroku.bibliography.publication_status import Event
     from bibouroku.bibliography.reference import Reference
 
 #: What a ``bibliography`` directive lists: what its document cites, or everything.
@@ -43,10 +45,11 @@ CITED_HERE, EVERYTHING = "here", "everything"
 class CitationDomain(BibtexDomain):
     """Holds references and citations, and makes every link between them."""
 
-    data_version = 101
+    data_version = 102
     initial_data: ClassVar[dict[str, Any]] = {
         **BibtexDomain.initial_data,
         "references": {},
+        "histories": {},
         # docname -> the citations read in it
         "cited": {},
         # docname -> CITED_HERE or EVERYTHING, of documents with a bibliography
@@ -59,6 +62,11 @@ class CitationDomain(BibtexDomain):
     def references(self) -> Mapping[str, Reference]:
         """The references by cite key."""
         return cast("Mapping[str, Reference]", self.data["references"])
+
+    @property
+    def histories(self) -> Mapping[str, tuple[Event, ...]]:
+        """What befell each reference, by cite key."""
+        return cast("Mapping[str, tuple[Event, ...]]", self.data["histories"])
 
     @property
     def cited(self) -> dict[str, list[CitationRef]]:
@@ -103,9 +111,10 @@ class CitationDomain(BibtexDomain):
     def load_references(self, path: Path, shown_as: str) -> None:
         """Read the bibliography, and note the documents that cite what changed in it."""
         new = bibtex_file.load(path, shown_as)
-        old = self.references
-        changed = {key for key in new.keys() | old.keys() if new.get(key) != old.get(key)}
+        befell = histories(new.values())
+        changed = _changed(self.references, new) | _changed(self.histories, befell)
         self.data["references"] = new
+        self.data["histories"] = befell
         self.data["stale"] = {
             docname for docname in self.cited if not changed.isdisjoint(self.keys_cited_in(docname))
         }
@@ -171,6 +180,11 @@ class CitationDomain(BibtexDomain):
         return next((name for name, scope in self.lists.items() if scope == EVERYTHING), None)
 
 
+def _changed(old: Mapping[str, Any], new: Mapping[str, Any]) -> set[str]:
+    """Return the keys whose values differ."""
+    return {key for key in new.keys() | old.keys() if new.get(key) != old.get(key)}
+
+
 def citation_domain(env: BuildEnvironment) -> CitationDomain:
     """Return the domain of *env*."""
     return cast("CitationDomain", env.domains["cite"])
@@ -205,6 +219,21 @@ def load_references(app: Sphinx) -> None:
     domain.data["references_changed"] = before != domain.references
 
 
+def keep_out_of_titles(app: Sphinx, _document: nodes.document) -> None:
+    """Take citations out of a page's titles and contents, which would show their keys."""
+    env = app.env
+    docname = env.current_document.docname
+    for titles in (env.titles, env.longtitles, env.tocs):
+        shown = titles.get(docname)
+        for citation in list(shown.findall(is_citation)) if shown else ():
+            citation.parent.remove(citation)
+
+
+def is_citation(node: nodes.Node) -> bool:
+    """Return whether *node* is the text of a citation that is not resolved."""
+    return isinstance(node, nodes.inline) and {"xref", "cite"} <= set(node["classes"])
+
+
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Extend sphinxcontrib-bibtex's domain."""
     app.setup_extension("sphinxcontrib.bibtex")
@@ -212,6 +241,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_domain(CitationDomain, override=True)
     # before sphinxcontrib-bibtex (500) parses the same file with fewer checks
     app.connect("builder-inited", load_references, priority=100)
+    # after Sphinx (500) has taken the titles
+    app.connect("doctree-read", keep_out_of_titles, priority=550)
     return {
         "version": "1",
         "env_version": 1,

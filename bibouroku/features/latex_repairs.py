@@ -6,6 +6,7 @@ Each repair takes the document of a whole book, with all references resolved.
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote
 
@@ -24,6 +25,10 @@ if TYPE_CHECKING:
 
 #: The classes of the paragraphs under a memo's title.
 HEADING: Final = {"memo-date-line", "memo-series", "memo-as-of"}
+#: What some TeX commands print.
+SIGNS: Final = {"sqrt": "√", "times": "×", "pm": "±", "cdot": "·", "to": "→", "infty": "∞",
+                "le": "≤", "ge": "≥", "ne": "≠", "approx": "≈", "circ": "°"}  # fmt: skip
+FUNCTIONS: Final = {"sin", "cos", "tan", "exp", "log", "ln", "max", "min", "lim"}
 #: A printed address may be broken behind these.
 ADDRESS_PART: Final = re.compile(r"[^/._=&%-]{0,24}[/._=&%-]+|[^/._=&%-]{1,24}")
 
@@ -42,6 +47,7 @@ class RepairBook(SphinxPostTransform):
         anchor_admonitions(self.document)
         set_front_text_apart(self.document, memos)
         mark_back_matter(self.document, memos)
+        spell_formulas_in_titles(self.document)
         forget_random_labels(self.document)
         forget_glossary_index(self.document)
         encode_addresses(self.document)
@@ -75,10 +81,10 @@ def enclose_notes(document: nodes.document) -> None:
 
 def anchor_admonitions(document: nodes.document) -> None:
     """Let links lead to admonitions with a name."""
-    for admonition in list(document.findall(nodes.Admonition)):
-        if isinstance(admonition, nodes.Element) and admonition.get("ids"):
-            parent = admonition.parent
-            parent.insert(parent.index(admonition), _anchor(admonition))
+    for element in list(document.findall(nodes.Element)):
+        if isinstance(element, nodes.Admonition) and element["ids"]:
+            parent = element.parent
+            parent.insert(parent.index(element), _anchor(element))
 
 
 def set_front_text_apart(document: nodes.document, memos: Container[str]) -> None:
@@ -114,6 +120,30 @@ def mark_back_matter(document: nodes.document, memos: Container[str]) -> None:
     if first is not None:
         mark = nodes.raw("", "\\BibourokuBackMatter\n", format="latex")
         first.parent.insert(first.parent.index(first), mark)
+
+
+def spell_formulas_in_titles(document: nodes.document) -> None:
+    """Give formulas in headings a plain text for the outline of the PDF."""
+    for title in document.findall(nodes.title):
+        for formula in list(title.findall(nodes.math)):
+            tex = formula.astext()
+            both = rf"\texorpdfstring{{\({tex}\)}}{{{spelt(tex)}}}"
+            formula.parent.replace(formula, nodes.raw("", both, format="latex"))
+
+
+def spelt(formula: str) -> str:
+    r"""Return *formula* in plain letters, as near as one line comes: ``\sqrt{2}`` gives √2."""
+    text = re.sub(r"\\([a-zA-Z]+)\s*", lambda match: _sign(match[1]), formula)
+    return re.sub(r"[\\{}$^_~#%&]", "", text)
+
+
+def _sign(command: str) -> str:
+    """Return the sign that a TeX command prints; nothing for commands of layout."""
+    size = "CAPITAL" if command[0].isupper() else "SMALL"
+    try:
+        return unicodedata.lookup(f"GREEK {size} LETTER {command.upper()}")
+    except KeyError:
+        return SIGNS.get(command, command if command in FUNCTIONS else "")
 
 
 def forget_random_labels(document: nodes.document) -> None:

@@ -28,7 +28,10 @@ ENGINE: Final = "lualatex"
 #: What defines the marks of the extension, for every engine.
 MARKS: Final = "bibouroku.sty"
 #: What gives a Japanese book its look; latexmkrc replaces that of Sphinx.
-LOOK: Final = ("bibouroku-book.sty", "bibouroku-fonts.sty", "bibouroku-fonts.lua", "latexmkrc")
+LOOK: Final = (
+    "bibouroku-book.sty", "bibouroku-fonts.sty", "bibouroku-fonts.lua", "bibouroku.ist",
+    "latexmkrc",
+)  # fmt: skip
 SETTINGS: Final[dict[str, Any]] = {
     "latex_docclass": {"manual": "ltjsbook", "howto": "ltjsarticle"},
     "latex_table_style": ["booktabs"],
@@ -57,7 +60,7 @@ ELEMENTS: Final = {
 
 def is_japanese_book(config: Config) -> bool:
     """Return whether the book is one that the look is made for."""
-    return config.language.startswith("ja") and config.latex_engine == ENGINE
+    return bool(config.language.startswith("ja") and config.latex_engine == ENGINE)
 
 
 def settle(_app: Sphinx, config: Config) -> None:

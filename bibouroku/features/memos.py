@@ -127,7 +127,7 @@ def note_memo(app: Sphinx, document: nodes.document) -> None:
         return
     domain.memos[docname] = Memo(
         docname=docname,
-        title=next(iter(section.findall(nodes.title))).astext(),
+        title=env.titles[docname].astext(),
         date=found.date,
         category=found.category,
         tags=found.tags,

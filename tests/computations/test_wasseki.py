@@ -13,12 +13,13 @@ from computations import wasseki
 
 BOOKS = """
 @book{nakagawa1876sankakuho, author = {{斯}}, translator = {中川, 将行 and 吉田, 泰正},
-  title = {三角法}, publisher = {種玉堂}, date = {1875/1876}, eradate = {明8,9},
+  title = {三角法}, volume = {4}, publisher = {種玉堂}, date = {1875/1876}, eradate = {明8,9},
   ndlpid = {828643}, url = {https://dl.ndl.go.jp/pid/828643}}
 @book{kyododan1877heimen, editor = {{教導団教官第三課}}, title = {平面三角法教授書},
   publisher = {陸軍文庫}, date = {1877-09}, eradate = {明10.9},
   ndlpid = {828922}, url = {https://dl.ndl.go.jp/pid/828922}}
-@book{ueno1890heimen, author = {上野, 清}, title = {平面三角}, publisher = {吉川半七},
+@book{ueno1890heimen, author = {上野, 清}, title = {平面三角}, subtitle = {初等教育},
+  publisher = {吉川半七},
   date = {1890-05}, eradate = {明23.5}, ndlpid = {828892},
   url = {https://dl.ndl.go.jp/pid/828892}}
 @book{casey1893kumazawa, author = {{ジョン・ケージ}}, translator = {熊沢, 鏡之介},
@@ -149,13 +150,14 @@ def test_meiji_books_table() -> None:
     assert len(table.rows) == wasseki.meiji_book_count() == 5
     assert table.rows[0] == (
         "{cite:t}`nakagawa1876sankakuho`",
-        "三角法",
+        "三角法（第4巻）",
         "斯 著；中川将行・吉田泰正 訳",
         "種玉堂",
         "明8,9（1875年–1876年）",
         "[828643](https://dl.ndl.go.jp/pid/828643)",
     )
     assert table.rows[1][2] == "教導団教官第三課 編"
+    assert table.rows[2][1] == "平面三角：初等教育"
     assert table.rows[4][1] == "初等平面三角法（訂補2版）"
 
 

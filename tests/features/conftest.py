@@ -165,7 +165,7 @@ class Site:
                 # the theme's scripts answer to the bare #
                 if address.scheme or link == "#":
                     continue
-                target = address.path.removeprefix("/site/")
+                target = address.path.removeprefix("/site/") or "index.html"
                 exists = (self.output / target).is_file()
                 if not exists or (address.fragment and address.fragment not in ids[target]):
                     dead.add((name, link))
@@ -195,3 +195,15 @@ def first_build(new_site: Callable[[str], Site]) -> tuple[Site, Build]:
 def site(first_build: tuple[Site, Build]) -> Site:
     """Return the root ``test-site``, built; not to be changed."""
     return first_build[0]
+
+
+@pytest.fixture
+def plain_site(new_site: Callable[[str], Site]) -> Site:
+    """Return the root ``test-plain``, not yet built, for a test that changes it."""
+    return new_site("plain")
+
+
+@pytest.fixture
+def own_site(new_site: Callable[[str], Site]) -> Site:
+    """Return the root ``test-site``, not yet built, for a test that changes it."""
+    return new_site("site")

@@ -61,7 +61,7 @@ def test_a_page_asks_no_other_server_and_reports_no_error(
 def test_the_colours_follow_the_reader(browser: Browser, address: str) -> None:
     grounds = []
     for scheme in ("light", "dark"):
-        context = browser.new_context(color_scheme=scheme)  # type: ignore[arg-type]
+        context = browser.new_context(color_scheme=scheme)
         page = context.new_page()
         page.goto(address + "posts/wasseki.html")
         grounds.append(page.evaluate("getComputedStyle(document.body).backgroundColor"))

@@ -1,0 +1,129 @@
+"""Citations in the pages of a miniature site: what they read like and where they lead."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from tests.features.conftest import Build, Site
+
+WAVES = "posts/waves"
+
+
+def test_nothing_is_warned_of(first_build: tuple[Site, Build]) -> None:
+    assert first_build[1].warnings == ""
+
+
+@pytest.mark.parametrize(
+    ("role", "reads"),
+    [
+        ("p with a locator", "（寺田 1915, p. 12）"),
+        ("p with two keys", "（長岡 1903a；石原 1903, §2）"),
+        ("p with a prefix", "（例えば 寺田 1915, pp. 3-5）"),
+        ("t with two Japanese authors", "長岡・石原（1903）"),
+        ("t with a locator", "Fujii・Okada（2020, 図1a）"),
+        ("alp", "寺田 1915"),
+        ("author", "Fujii・Okada"),
+        ("year", "2020"),
+        ("p in a footnote, with a locator", "（Fujii・Okada 2020, p. 3）"),
+        ("p in a heading", "（長岡・石原 1903）"),
+    ],
+)
+def test_a_role_reads_as_in_japanese_prose(site: Site, role: str, reads: str) -> None:
+    assert reads in site.page(WAVES).texts("article .citation"), role
+
+
+@pytest.mark.parametrize(
+    ("page", "place", "reads"),
+    [
+        (WAVES, "h2 .citation", "（長岡・石原 1903）"),
+        (WAVES, "aside.footnote .citation", "（Fujii・Okada 2020, p. 3）"),
+        ("posts/light", "caption .citation", "（Fujii・Okada 2020, 表1）"),
+        ("posts/light", "figcaption .citation", "（石原 1903）"),
+        ("posts/light", "td .citation", "（Fujii・Okada 2020, p. 4）"),
+        ("posts/claim", ".update .citation", "（長岡 1903b, p. 1）"),
+        ("glossary", "dd .citation", "（寺田 1915, p. 7）"),
+    ],
+)
+def test_a_citation_stands_anywhere(site: Site, page: str, place: str, reads: str) -> None:
+    assert site.page(page).texts(place) == [reads]
+
+
+@pytest.mark.parametrize("page", [WAVES, "posts/light", "posts/claim"])
+def test_a_memo_with_a_list_links_to_its_own_entries(site: Site, page: str) -> None:
+    links = site.page(page).links("article .citation a")
+    entries = {f"#{entry['id']}" for entry in site.page(page).all("ul.bibliography > li")}
+    assert set(links) == entries
+
+
+@pytest.mark.parametrize(
+    ("page", "link"),
+    [
+        ("posts/replication", "../bibliography.html#ref-dated2023"),
+        ("glossary", "bibliography.html#ref-terada1915"),
+    ],
+)
+def test_a_page_without_a_list_links_to_the_whole_bibliography(
+    site: Site, page: str, link: str
+) -> None:
+    assert site.page(page).links("article .citation a") == [link]
+
+
+def test_each_of_several_keys_is_a_link_of_its_own(site: Site) -> None:
+    place = site.page(WAVES).all("article p:nth-of-type(3) .citation")[0]
+    assert [link.get_text() for link in place.select("a")] == ["長岡 1903a", "石原 1903, §2"]
+
+
+def test_japanese_keys_have_anchors_of_their_own(site: Site) -> None:
+    anchors = [str(entry["id"]) for entry in site.page("bibliography").all("li[id]")]
+    assert "ref-_9577__5ca1__534a__592a__90ce_1903" in anchors
+    assert "ref-_77f3__539f__7d14_1903" in anchors
+    assert len(set(anchors)) == len(anchors) == 8
+
+
+def test_every_link_within_the_site_leads_somewhere(site: Site) -> None:
+    assert site.dead_links() == set()
+
+
+@pytest.mark.parametrize("page", [WAVES, "posts/light", "posts/claim", "index", "bibliography"])
+def test_no_id_stands_twice_on_a_page(site: Site, page: str) -> None:
+    ids = [str(tag["id"]) for tag in site.page(page).all("article.bd-article [id]")]
+    assert len(set(ids)) == len(ids)
+
+
+def test_no_page_shows_a_cite_key(site: Site) -> None:
+    keys = ("terada1915", "長岡半太郎1903", "both1903", "fujii2020", "dated2023", "second1903")
+    for path in site.output.rglob("*.html"):
+        name = path.relative_to(site.output).with_suffix("").as_posix()
+        if not name.startswith("_static"):
+            (text,) = site.page(name).texts("body")
+            assert [key for key in keys if key in text] == [], name
+
+
+def test_the_contents_of_a_page_leave_citations_out(site: Site) -> None:
+    contents = site.page(WAVES).texts(".page-toc a, #pst-page-toc-nav a")
+    assert contents == ["測る", "参考文献"]
+
+
+def test_a_citation_in_the_title_of_a_memo_is_shown_there_only(plain_site: Site) -> None:
+    plain_site.edit("posts/only.md", "# 唯一のメモ", "# 題{cite:p}`zuse1950`と名")
+    plain_site.build()
+    assert plain_site.page("posts/only").text("h1 .citation") == "（Zuse 1950）"
+    assert plain_site.page("posts/only").text("title").startswith("題と名 ")
+    assert plain_site.page("index").text(".memo-card h2") == "題と名"
+
+
+def test_without_any_list_citations_are_plain_words(plain_site: Site) -> None:
+    build = plain_site.build()
+    page = plain_site.page("posts/only")
+    assert page.texts(".citation") == ["（寺田 1915, p. 12）"]
+    assert page.all(".citation a") == []
+    assert build.warnings == ""
+
+
+def test_the_role_without_a_domain_is_the_bracketed_one(plain_site: Site) -> None:
+    plain_site.edit("posts/only.md", "引く{cite:p}", "引く{cite}")
+    assert plain_site.build().warnings == ""
+    assert plain_site.page("posts/only").text(".citation") == "（寺田 1915, p. 12）"

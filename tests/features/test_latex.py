@@ -1,0 +1,381 @@
+"""The book: what is written for LaTeX, and what comes out of it."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import pikepdf
+import pytest
+from docutils import nodes
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bibouroku.bibliography.edtf_date import parse_edtf
+from bibouroku.blog.memo import Memo, Update
+from bibouroku.features.latex_repairs import ADDRESS_PART, spelt
+from bibouroku.features.latex_settings import LOOK, MARKS, date_of_newest, keywords, metadata
+from bibouroku.features.latex_tables import (
+    GAP,
+    LINE,
+    Cell,
+    cells_of,
+    column_spec,
+    column_widths,
+    line_count,
+    measured,
+    right_aligned,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx.testing.util import SphinxTestApp
+
+REPOSITORY: Final = Path(__file__).parents[2]
+OPTIONS: Final = "LATEXOPTS=-halt-on-error -interaction=nonstopmode"
+#: Two machines that should make the same bytes.
+ELSEWHERE: Final = ({"TZ": "UTC"}, {"TZ": "Asia/Tokyo", "LC_ALL": "C"})
+
+
+# ---- before TeX
+
+
+@pytest.fixture(scope="session")
+def sources(rootdir: Path, tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    """Return the folders of one book written for LaTeX twice, in folders of different depth."""
+    folders = []
+    for number, below in enumerate(("a", "another/deeper")):
+        site = tmp_path_factory.mktemp("book") / below / "site"
+        shutil.copytree(rootdir / "test-latex", site)
+        command = [sys.executable, "-m", "sphinx", "-W", "--keep-going", "-n", "-q",
+                   "-b", "latex", "-d", "_build/doctrees", ".", "_build/latex"]  # fmt: skip
+        run(command, site, number)
+        folders.append(site / "_build" / "latex")
+    return folders
+
+
+def run(command: list[str], folder: Path, machine: int) -> None:
+    """Run *command*; tell all that it says when it fails."""
+    kept = {name: value for name, value in os.environ.items() if name != "SOURCE_DATE_EPOCH"}
+    result = subprocess.run(
+        command, cwd=folder, env={**kept, **ELSEWHERE[machine], "PYTHONPATH": str(REPOSITORY)},
+        stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert result.returncode == 0, result.stdout[-3000:] + result.stderr[-3000:]
+
+
+@pytest.fixture(scope="session")
+def tex(sources: list[Path]) -> str:
+    return (sources[0] / "book.tex").read_text(encoding="utf-8")
+
+
+def test_chapters_are_memos_oldest_first_then_glossary_and_bibliography(tex: str) -> None:
+    chapters = re.findall(r"\\chapter\{(.{3})|(\\BibourokuBackMatter)", tex)
+    assert ["".join(found) for found in chapters] == [
+        "古いメ", "新しい", "\\BibourokuBackMatter", "用語集", "文献一",
+    ]  # fmt: skip
+
+
+def test_there_is_one_bibliography_and_no_list_of_a_memo(tex: str) -> None:
+    assert tex.count(r"\begin{BibourokuBibliography}") == 1
+    assert tex.count(r"\BibourokuEntry{") == 2
+    assert "参考文献" not in tex
+
+
+def test_every_link_within_the_book_has_its_label(tex: str) -> None:
+    labels = re.findall(r"\\label\{(.*?)\}+", tex)
+    links = re.findall(r"\\(?:hyperref\[|ref\{|eqref\{)(.*?)[\]}]+", tex)
+    assert links
+    assert set(links) <= set(labels)
+    assert len(labels) == len(set(labels))
+
+
+def test_a_memo_begins_with_its_dates_as_precise_as_known(tex: str) -> None:
+    heading = tex.partition(r"\begin{sphinxuseclass}{memo-heading}")[2].partition(r"\end{")[0]
+    assert "2017年から2020年までのあいだ" in heading
+    assert tex.count(r"\begin{sphinxuseclass}{memo-heading}") == 2
+
+
+def test_notes_and_front_text_are_set_apart(tex: str) -> None:
+    assert tex.count(r"\begin{sphinxuseclass}{memo-update}") == 2
+    assert tex.count(r"\begin{sphinxuseclass}{memo-update-title}") == 2
+    preface = tex.partition(r"\begin{sphinxuseclass}{book-preface}")[2].partition(r"\end{")[0]
+    assert "独りで立つ" in preface
+
+
+def test_the_date_is_that_of_the_newest_note(tex: str) -> None:
+    assert r"\date{2024年5月27日}" in tex
+    assert "pdfcreationdate={D:20240527000000Z}" in tex
+
+
+def test_nothing_of_the_source_is_random_or_of_one_machine(sources: list[Path]) -> None:
+    first, second = sources
+    names = sorted(path.name for path in first.iterdir())
+    assert names == sorted(path.name for path in second.iterdir())
+    different = [
+        name for name in names if (first / name).read_bytes() != (second / name).read_bytes()
+    ]
+    assert different == []
+
+
+def test_web_addresses_are_ascii(tex: str) -> None:
+    addresses = re.findall(r"\\sphinxhref\{(.*?)\}\{", tex)
+    assert any("%E6%A4%9C%E7%B4%A2" in address.replace("\\", "") for address in addresses)
+    assert all(address.isascii() for address in addresses)
+
+
+def test_figures_are_the_pdf_files(tex: str) -> None:
+    assert re.findall(r"\\sphinxincludegraphics\{+(.*?)\}", tex) == ["drawn-line"]
+
+
+def test_the_extension_brings_its_files(sources: list[Path]) -> None:
+    for name in (MARKS, *LOOK):
+        assert (sources[0] / name).read_bytes() == (
+            REPOSITORY / "bibouroku" / "latex" / name
+        ).read_bytes()
+
+
+def test_what_conf_py_sets_stays(make_app: Any, rootdir: Path, tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    shutil.copytree(rootdir / "test-latex", site)
+    overrides = {"latex_elements": {"pointsize": "12pt"}, "latex_docclass": {"manual": "jlreq"}}
+    app: SphinxTestApp = make_app("latex", srcdir=site, confoverrides=overrides)
+    assert app.config.latex_engine == "lualatex"
+    assert app.config.latex_docclass == {"manual": "jlreq"}
+    assert app.config.latex_elements["pointsize"] == "12pt"
+    assert app.config.latex_elements["papersize"] == "a4paper"
+
+
+def test_a_book_in_another_language_keeps_the_look_of_sphinx(
+    make_app: Any, rootdir: Path, tmp_path: Path
+) -> None:
+    site = tmp_path / "site"
+    shutil.copytree(rootdir / "test-latex", site)
+    app: SphinxTestApp = make_app("latex", srcdir=site, confoverrides={"language": "en"})
+    assert app.config.latex_engine == "pdflatex"
+    assert app.config.latex_elements == {"extrapackages": r"\usepackage{bibouroku}"}
+    assert [Path(name).name for name in app.config.latex_additional_files] == [MARKS]
+
+
+# ---- after TeX
+
+
+@pytest.fixture(scope="session")
+def books(sources: list[Path]) -> list[Path]:
+    """Return two PDFs of the same book, made on two machines, so to speak."""
+    with ThreadPoolExecutor() as both:
+        list(both.map(run, [["make", "all-pdf", OPTIONS]] * 2, sources, (0, 1)))
+    return [folder / "book.pdf" for folder in sources]
+
+
+@pytest.fixture(scope="session")
+def pages(books: list[Path]) -> str:
+    command = ["pdftotext", "-enc", "UTF-8", str(books[0]), "-"]
+    return subprocess.run(command, check=True, capture_output=True, encoding="utf-8").stdout
+
+
+@pytest.fixture(scope="session")
+def pdf(books: list[Path]) -> Iterator[pikepdf.Pdf]:
+    with pikepdf.open(books[0]) as opened:
+        yield opened
+
+
+def links(pdf: pikepdf.Pdf) -> list[Any]:
+    """Return the actions of all links."""
+    return [
+        note.A for page in pdf.pages for note in page.get("/Annots", []) if note.Subtype == "/Link"
+    ]
+
+
+def destinations(tree: Any) -> Iterator[str]:
+    """Yield the names in a name tree."""
+    yield from (str(name) for name in list(tree.get("/Names", []))[::2])
+    for child in tree.get("/Kids", []):
+        yield from destinations(child)
+
+
+@pytest.mark.needs_tex
+@pytest.mark.slow
+def test_two_builds_give_the_same_bytes(books: list[Path]) -> None:
+    first, second = books
+    assert first.read_bytes() == second.read_bytes()
+
+
+@pytest.mark.needs_tex
+@pytest.mark.slow
+def test_tex_complains_of_nothing(books: list[Path]) -> None:
+    log = books[0].with_suffix(".log").read_text(encoding="utf-8", errors="replace")
+    faults = ("Missing character", "undefined", "multiply", "Overfull", "Token not allowed")
+    assert [line for line in log.splitlines() if any(fault in line for fault in faults)] == []
+
+
+@pytest.mark.needs_tex
+@pytest.mark.needs_poppler
+@pytest.mark.slow
+def test_text_can_be_read_back(pages: str) -> None:
+    squeezed = re.sub(r"\s", "", pages)
+    for words in (
+        "試験の書", "2024年5月27日", "第1章", "2017年から2020年までのあいだ", "2023年8月22日",
+        "¥￥℃Å₂Tₓ①Ⅳ초전도探访Колмогоровαβγcafé髙﨑𠮟—‘quote’🌍である", "追記（2021年3月）",
+        "脚注の中の引用（寺田寅彦1922）", "表の中の脚注", "図2.1",
+        "寺田寅彦（1922年）『試験の物理』", "漢字索引の語",
+    ):  # fmt: skip
+        assert words in squeezed
+    assert "??" not in pages
+
+
+@pytest.mark.needs_tex
+@pytest.mark.slow
+def test_every_link_leads_somewhere(pdf: pikepdf.Pdf) -> None:
+    targets = set(destinations(pdf.Root.Names.Dests))
+    inner = {str(action.D) for action in links(pdf) if action.S == "/GoTo"}
+    assert inner
+    assert inner <= targets
+    outer = [bytes(action.URI) for action in links(pdf) if action.S == "/URI"]
+    assert b"https://doi.org/10.1000/xyz_1" in outer
+    assert all(address.isascii() for address in outer)
+
+
+@pytest.mark.needs_tex
+@pytest.mark.slow
+def test_the_outline_is_the_contents_in_plain_letters(pdf: pikepdf.Pdf) -> None:
+    with pdf.open_outline() as outline:
+        titles = [(item.title, [below.title for below in item.children]) for item in outline.root]
+    assert titles == [
+        ("第1章 古いメモと√2の値（寺田寅彦 1922, p. 5）", ["1.1 見出しのKim（2023）とx1"]),
+        ("第2章 新しいメモ", ["2.1 後の節"]),
+        ("用語集", []),
+        ("文献一覧", []),
+        ("索引", []),
+    ]
+
+
+@pytest.mark.needs_tex
+@pytest.mark.slow
+def test_metadata_is_japanese_and_of_the_sources(pdf: pikepdf.Pdf) -> None:
+    found = {name: str(value) for name, value in pdf.docinfo.items()}
+    assert found["/Title"] == "試験の書"
+    assert found["/Author"] == "山田太郎"
+    assert found["/Keywords"] == "数学, 三角関数, 検算, 物理"
+    assert found["/CreationDate"] == found["/ModDate"] == "D:20240527000000Z"
+    assert str(pdf.Root.Lang) == "ja"
+    width, height = (float(side) for side in pdf.pages[0].mediabox[2:])
+    assert (round(width), round(height)) == (595, 842)  # A4
+
+
+@pytest.mark.needs_tex
+@pytest.mark.slow
+def test_every_font_is_in_the_file_and_can_be_copied_from(pdf: pikepdf.Pdf) -> None:
+    fonts = [thing for thing in pdf.objects if isinstance(thing, pikepdf.Dictionary)
+             and thing.get("/Type") == "/Font" and "/DescendantFonts" in thing]  # fmt: skip
+    assert any("HaranoAjiMincho" in str(font.BaseFont) for font in fonts)
+    for font in fonts:
+        described = font.DescendantFonts[0].FontDescriptor
+        assert "/FontFile2" in described or "/FontFile3" in described
+        assert "/ToUnicode" in font
+
+
+# ---- the parts
+
+
+def table(*rows: tuple[str, ...]) -> nodes.table:
+    """Return a table of text, the first row as its head."""
+    head, body = nodes.thead(), nodes.tbody()
+    for number, row in enumerate(rows):
+        cells = [nodes.entry("", nodes.paragraph(text=text)) for text in row]
+        (body if number else head).append(nodes.row("", *cells))
+    return nodes.table("", nodes.tgroup("", head, body, cols=len(rows[0])))
+
+
+def test_a_narrow_table_stays_narrow() -> None:
+    rows = cells_of(table(("名", "値"), ("甲", "1.5"), ("乙", "20.25")))
+    assert rows
+    assert sum(column_widths(rows)) < LINE / 4
+
+
+def test_a_long_column_gets_the_room_of_a_wide_table() -> None:
+    rows = cells_of(table(("日", "短い列", "長い列"), ("8月", "反証", "長い文章が続く。" * 20)))
+    assert rows
+    day, short, long = column_widths(rows)
+    assert long > 3 * max(day, short)
+
+
+def test_merged_cells_and_blocks_in_cells_are_left_to_sphinx() -> None:
+    merged, blocks = table(("名", "値"), ("甲", "1")), table(("名", "値"), ("甲", "1"))
+    next(iter(merged.findall(nodes.entry)))["morecols"] = 1
+    next(iter(blocks.findall(nodes.entry))).append(nodes.bullet_list())
+    assert cells_of(merged) is None
+    assert cells_of(blocks) is None
+
+
+def test_only_columns_of_plain_numbers_are_set_to_the_right() -> None:
+    found = right_aligned(
+        table(("名", "値", "差", "空"), ("甲", "1.5", "−2", ""), ("乙", "2", "—", ""))
+    )
+    assert found == [False, True, True, False]
+
+
+def test_cells_are_measured_in_full_width_letters() -> None:
+    assert measured("漢字") == Cell(2, 1)
+    assert measured("DeepSeek") == Cell(8 * 0.54, 8 * 0.54)
+
+
+def tables(columns: int) -> st.SearchStrategy[list[list[str]]]:
+    """Return tables of text with so many columns."""
+    row = st.lists(st.text("漢字かな abcdef,12", max_size=60), min_size=columns, max_size=columns)
+    return st.lists(row, min_size=1, max_size=8)
+
+
+@given(st.integers(1, 8).flatmap(tables))
+def test_a_table_never_leaves_the_page(texts: list[list[str]]) -> None:
+    rows = [[measured(text) for text in row] for row in texts]
+    widths = column_widths(rows)
+    assert all(width > 0 for width in widths)
+    assert sum(widths) + GAP * len(widths) <= LINE + 1e-9
+    assert line_count(rows, widths) >= len(rows)
+    shares = re.findall(r"\\Y\{([\d.]+)\}", column_spec(widths, [False] * len(widths)))
+    assert sum(map(float, shares)) <= 1 + 1e-9
+
+
+@pytest.mark.parametrize(
+    ("formula", "plain"),
+    [
+        (r"\sqrt{2}", "√2"), (r"x_1", "x1"), (r"\sin\theta", "sinθ"), (r"\Delta E", "ΔE"),
+        (r"10^{-3}\,\mathrm{m}", "10-3,m"), (r"a\times b", "a×b"),
+    ],
+)  # fmt: skip
+def test_formulas_are_spelt_for_the_outline(formula: str, plain: str) -> None:
+    assert spelt(formula) == plain
+
+
+@given(st.text("abc/._=&%-12", max_size=80))
+def test_breaking_an_address_loses_nothing(address: str) -> None:
+    assert "".join(ADDRESS_PART.findall(address)) == address
+
+
+def memo(date: str, *tags: str, update: str = "") -> Memo:
+    """Return a memo with a tag or two."""
+    updates = (Update(parse_edtf(update), "u"),) if update else ()
+    return Memo(f"posts/{date}", "題", parse_edtf(date), "分類", tags=tags, updates=updates)
+
+
+def test_the_newest_date_may_be_that_of_a_note() -> None:
+    memos = [memo("2020-08", update="2024-05-27"), memo("2023-08-22")]
+    assert date_of_newest(memos).japanese == "2024年5月27日"
+
+
+def test_keywords_come_once_and_in_order_of_the_memos() -> None:
+    assert keywords([memo("2023", "乙", "甲"), memo("2020", "甲")]) == ["分類", "甲", "乙"]
+
+
+def test_metadata_holds_no_tex_of_its_own() -> None:
+    written = metadata("題", parse_edtf("2023-08"), ["50% {甲}", r"\input"])
+    assert "pdfkeywords={50   甲 ,  input}" in written
+    assert "D:20230801000000Z" in written
