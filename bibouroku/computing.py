@@ -13,7 +13,7 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from pathlib import Path
     from types import ModuleType
 
@@ -32,7 +32,7 @@ def module_path(folder: Path, name: str) -> Path:
 def asks_for_references(folder: Path, name: str) -> bool:
     """Return whether *name* is a function of the references; raises ``ComputationError``."""
     value = _attribute(folder, name)
-    return callable(value) and "references" in inspect.signature(value).parameters
+    return callable(value) and _takes_references(value)
 
 
 def compute(folder: Path, name: str, references: Mapping[str, Reference]) -> Any:
@@ -41,12 +41,19 @@ def compute(folder: Path, name: str, references: Mapping[str, Reference]) -> Any
     if not callable(value):
         return value
     try:
-        if "references" in inspect.signature(value).parameters:
+        if _takes_references(value):
             return value(references=references)
         return value()
     except Exception as error:
         message = f"計算「{name}」が失敗した（{type(error).__name__}: {error}）"
         raise ComputationError(message) from error
+
+
+def _takes_references(function: Callable[..., Any]) -> bool:
+    try:
+        return "references" in inspect.signature(function).parameters
+    except ValueError:  # a function written in C, which tells nothing of its arguments
+        return False
 
 
 def _attribute(folder: Path, name: str) -> Any:

@@ -20,7 +20,7 @@ BIBTEX_TYPES: Final = {
 NEEDED: Final = {
     "article": {"author", "title", "journal", "year"},
     "book": {"title", "publisher", "year"},
-    "booklet": {"title"},
+    "booklet": {"author", "title", "year"},
     "inbook": {"title", "publisher", "year"},
     "incollection": {"author", "title", "booktitle", "year"},
     "inproceedings": {"author", "title", "booktitle", "year"},
@@ -32,6 +32,7 @@ NEEDED: Final = {
     "techreport": {"author", "title", "institution", "year"},
     "unpublished": {"author", "title", "note"},
 }
+BY_AUTHOR_OR_EDITOR: Final = frozenset({"book", "inbook"})
 BIBTEX_NAMES: Final = {
     "journaltitle": "journal",
     "location": "address",
@@ -56,9 +57,14 @@ class ReferenceEntry(Entry):  # type: ignore[misc]  # pybtex is untyped
             for role, people in reference.persons.items()
             if people
         }
-        bibtex_type = BIBTEX_TYPES.get(reference.type, reference.type)
-        if not NEEDED.get(bibtex_type, {bibtex_type}) <= fields.keys() | persons.keys():
-            bibtex_type = "misc"
-        super().__init__(bibtex_type, fields, persons)
+        super().__init__(_bibtex_type(reference.type, {*fields, *persons}), fields, persons)
         self.key = reference.key
         self.reference = reference
+
+
+def _bibtex_type(written: str, present: set[str]) -> str:
+    """Return the BibTeX type of an entry that has the fields and persons *present*."""
+    known = BIBTEX_TYPES.get(written, written)
+    needed = NEEDED.get(known)
+    anonymous = known in BY_AUTHOR_OR_EDITOR and not present & {"author", "editor"}
+    return "misc" if needed is None or anonymous or not needed <= present else known

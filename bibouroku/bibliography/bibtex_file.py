@@ -139,14 +139,16 @@ class _Reader:
                 self.note(line, "malformed-bib", f"「{key}」は引用キーでない。キーとコンマを加える")
                 continue
             fields: dict[str, str] = {}
+            spelt: dict[str, str] = {}
             for written, parts in pairs:
                 name = BIBLATEX_NAMES.get(written.lower(), written.lower())
                 if name in fields:
                     self.note(
                         line,
                         "duplicate-field",
-                        f"「{key}」に{written}が二度ある。一方を消す",
+                        f"「{key}」の{spelt[name]}と{written}は同じ欄。一方を消す",
                     )
+                spelt[name] = written
                 fields[name] = " ".join("".join(parts).split())
             yield command.lower(), key, fields, line
 

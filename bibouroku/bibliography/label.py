@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 #: Up to this many authors are named; more become "first ほか".
 NAMED_AUTHORS: Final = 2
-#: A title that stands in for the author is cut to this many characters.
+#: A title that stands in for the author is cut to this many characters; ``shorttitle`` is not.
 TITLE_LENGTH: Final = 16
 UNDATED: Final = "年不明"
 
@@ -51,8 +51,16 @@ def author_label(reference: Reference) -> str:
     for role in ("author", "editor", "translator"):
         if persons := reference.persons.get(role):
             return names_label(persons, more=role in reference.others)
-    title = reference.fields.get("title", reference.key)
-    return f"「{title if len(title) <= TITLE_LENGTH else title[: TITLE_LENGTH - 1] + '…'}」"
+    return _title_label(reference)
+
+
+def _title_label(reference: Reference) -> str:
+    if short := reference.text("shorttitle"):
+        return f"「{short}」"
+    title = reference.text("title") or reference.key
+    if len(title) > TITLE_LENGTH:
+        title = title[: TITLE_LENGTH - 1] + "…"
+    return title if title.startswith("［") else f"「{title}」"
 
 
 def names_label(persons: tuple[Person, ...], *, more: bool) -> str:

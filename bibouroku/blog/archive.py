@@ -84,8 +84,9 @@ def months(memos: Iterable[Memo]) -> list[tuple[int, int]]:
 
 def year_name(memo: Memo) -> str:
     """Return the year under which a memo is filed, or the span of years that it may be of."""
-    if memo.date.one_of and memo.date.start and memo.date.end:
-        return f"{memo.date.start.year}-{memo.date.end.year}"
+    start, end = memo.date.start, memo.date.end
+    if memo.date.one_of and start and end and start.year != end.year:
+        return f"{start.year}-{end.year}"
     return str(memo.date.year)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, Final
@@ -18,9 +19,13 @@ if TYPE_CHECKING:
 #: The keys that a memo may have; those of MyST and Sphinx pass through.
 KNOWN: Final = ("date", "category", "tags", "series", "description", "author", "draft")
 PASSED: Final = ("myst", "orphan", "tocdepth", "html_theme", "jupytext", "kernelspec", "title")
-DRAFT: Final = re.compile(r"^draft:[ \t]*true\b", re.MULTILINE | re.IGNORECASE)
+TRUTHS: Final = {"true": True, "false": False}
+DRAFT: Final = re.compile(r"^draft[ \t]*:[ \t]*[\"']?true\b", re.MULTILINE | re.IGNORECASE)
+DATE: Final = re.compile(r"^date[ \t]*:[ \t]*(?P<edtf>.*)$", re.MULTILINE)
 REQUIRED: Final = ("date", "category")
-BLOCK: Final = re.compile(r"\A---[ \t]*\n(?P<yaml>.*?)^---[ \t]*$", re.DOTALL | re.MULTILINE)
+BLOCK: Final = re.compile(
+    r"\A\ufeff?---[ \t]*\r?\n(?P<yaml>.*?)^---[ \t]*\r?$", re.DOTALL | re.MULTILINE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +54,11 @@ def read(text: str, path: str) -> tuple[FrontMatter | None, list[Problem]]:
         return None, [problem]
     try:
         values = _Loader(match["yaml"]).get_single_data()
-    except yaml.MarkedYAMLError as error:
-        line = (error.problem_mark.line if error.problem_mark else 0) + 2
-        message = f"冒頭の欄がYAMLの形でない（{error.problem}）。コロンの後の空白と引用符を確かめる"
+    except yaml.YAMLError as error:
+        mark, fault = getattr(error, "problem_mark", None), getattr(error, "problem", None)
+        line = (mark.line if mark else 0) + 2
+        fault = fault or str(error).partition("\n")[0]
+        message = f"冒頭の欄がYAMLの形でない（{fault}）。コロンの後の空白と引用符を確かめる"
         return None, [Problem(path, line, "malformed-front-matter", message)]
     if not isinstance(values, dict):
         message = "冒頭の欄が「名前: 値」の並びでない"
@@ -62,17 +69,15 @@ def read(text: str, path: str) -> tuple[FrontMatter | None, list[Problem]]:
 def draft_in(text: str) -> bool:
     """Return whether the memo *text* calls itself a draft; faults are left to ``read``."""
     match = BLOCK.match(text)
-    return bool(
-        match and re.search(r"^draft:[ \t]*true\b", match["yaml"], re.MULTILINE | re.IGNORECASE)
-    )
+    return bool(match and DRAFT.search(match["yaml"]))
 
 
 def date_in(text: str) -> EdtfDate | None:
     """Return the date of the memo *text*, or ``None``; faults are left to ``read``."""
     match = BLOCK.match(text)
-    written = match and re.search(r"^date:[ \t]*[\"']?([^\"'#\n]+)", match["yaml"], re.MULTILINE)
+    written = match and DATE.search(match["yaml"])
     try:
-        return parse_edtf(written[1]) if written else None
+        return parse_edtf(written["edtf"].partition(" #")[0].strip(" \t\r\"'")) if written else None
     except ValueError:
         return None
 
@@ -85,7 +90,7 @@ def with_day(text: str, date: EdtfDate) -> str:
     match = BLOCK.match(text)
     if match is None:
         return text
-    day = re.sub(r"^date:.*$", f"date: {date.earliest}", match["yaml"], count=1, flags=re.MULTILINE)
+    day = DATE.sub(f"date: {date.earliest}", match["yaml"], count=1)
     return text[: match.start("yaml")] + day + text[match.end("yaml") :]
 
 
@@ -96,9 +101,9 @@ def _checked(
         Problem(path, _line(written, key), code, message) for key, code, message in _faults(values)
     ]
     date = None
-    if values.get("date") is not None:
+    if isinstance(values.get("date"), str) and values["date"]:
         try:
-            date = parse_edtf(str(values["date"]))
+            date = parse_edtf(values["date"])
         except ValueError as error:
             message = f"{error}。EDTF（例 2023-08-22、2023-08）に直す"
             problems.append(Problem(path, _line(written, "date"), "impossible-date", message))
@@ -106,35 +111,48 @@ def _checked(
         return None, problems
     return FrontMatter(
         date=date,
-        category=str(values["category"]).strip(),
+        category=_text(values["category"]),
         tags=_words(values.get("tags")),
-        series=str(values.get("series") or "").strip(),
-        description=" ".join(str(values.get("description") or "").split()),
-        author=str(values.get("author") or "").strip(),
-        draft=bool(values.get("draft", False)),
+        series=_text(values.get("series")),
+        description=_text(values.get("description")),
+        author=_text(values.get("author")),
+        draft=_truth(values.get("draft", "false")) or False,
     ), []
 
 
 def _faults(values: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
     """Yield key, code and message of what can be said without the date's inside."""
     for key in REQUIRED:
-        if values.get(key) in {None, ""}:
+        if values.get(key) is None or values[key] == "":
             yield key, f"missing-{key}", f"冒頭の欄に{key}がない。加える"
     for key in values:
         if key not in KNOWN + PASSED:
             near = get_close_matches(str(key), KNOWN, n=1)
             hint = f"「{near[0]}」の誤りか" if near else f"使えるのは{'、'.join(KNOWN)}"
             yield str(key), "unknown-front-matter", f"冒頭の欄の「{key}」は知られていない。{hint}"
-    if not isinstance(values.get("draft", False), bool):
+    if _truth(values.get("draft", "false")) is None:
         yield "draft", "malformed-front-matter", "draftはtrueかfalse"
-    if isinstance(values.get("category"), list | dict):
-        yield "category", "malformed-front-matter", "categoryは一つだけ書く"
+    if isinstance(values.get("date"), list | dict):
+        yield "date", "malformed-front-matter", "dateを引用符で囲む（例 \"[2017..2020]\"）"
+    for key in ("category", "series", "description", "author"):
+        if isinstance(values.get(key), list | dict):
+            yield key, "malformed-front-matter", f"{key}は一つだけ書く"
 
 
 def _words(value: object) -> tuple[str, ...]:
     """Return a list written as YAML list or with commas, without repeats."""
     words = value if isinstance(value, list) else re.split(r"[,、]", str(value or ""))
-    return tuple(dict.fromkeys(str(word).strip() for word in words if str(word).strip()))
+    return tuple(dict.fromkeys(filter(None, map(_text, words))))
+
+
+def _text(value: object) -> str:
+    """Return a value as text: composed and evenly spaced, so that names that look alike are one."""
+    return unicodedata.normalize("NFC", " ".join(str(value or "").split()))
+
+
+def _truth(value: object) -> bool | None:
+    """Return what ``true`` or ``false`` means, or ``None`` for all else."""
+    return TRUTHS.get(str(value).lower())
 
 
 def _line(written: str, key: str) -> int:
@@ -146,10 +164,21 @@ def _line(written: str, key: str) -> int:
 
 
 class _Loader(yaml.SafeLoader):
-    """YAML without guesses: dates and numbers stay text, booleans are read."""
+    """YAML without guesses: all values stay text, and no key may stand twice."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> Any:  # noqa: FBT001, FBT002 - PyYAML's
+        """Return the mapping, or complain of a key that it has twice."""
+        keys: list[Any] = []
+        for key, _ in node.value:
+            if key.value in keys:
+                raise yaml.MarkedYAMLError(
+                    problem=f"「{key.value}」が二度ある", problem_mark=key.start_mark
+                )
+            keys.append(key.value)
+        return super().construct_mapping(node, deep)
 
 
 _Loader.yaml_implicit_resolvers = {
-    first: [(tag, pattern) for tag, pattern in resolvers if tag.endswith((":bool", ":null"))]
+    first: [(tag, pattern) for tag, pattern in resolvers if tag.endswith(":null")]
     for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
 }

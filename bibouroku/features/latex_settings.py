@@ -65,7 +65,8 @@ def is_japanese_book(config: Config) -> bool:
 
 def settle(_app: Sphinx, config: Config) -> None:
     """Set what conf.py left open."""
-    written = config._raw_config  # noqa: SLF001 - Sphinx tells nowhere else what conf.py set
+    # Sphinx tells nowhere else what conf.py set
+    written = config._raw_config.keys() | config.overrides.keys()  # noqa: SLF001
     if config.language.startswith("ja") and "latex_engine" not in written:
         config.latex_engine = ENGINE
     names: tuple[str, ...] = (MARKS,)

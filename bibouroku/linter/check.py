@@ -46,20 +46,33 @@ def check(site: Site) -> list[Problem]:
         return list(error.problems)
     cited: set[str] = set()
     problems: list[Problem] = []
+    memos = site.memos()
     for path in site.pages():
-        text = path.read_text(encoding="utf-8")
         shown = path.relative_to(site.root).as_posix()
+        text = _text(path, shown, problems)
+        if text is None:
+            continue
         found = list(citations(text))
         problems += rules.unknown_keys(found, references, shown)
         cited.update(key for _, key in found)
         cited.update(_cited_by_tables(site, text, shown, references, problems))
-    for path in site.memos():
-        shown = path.relative_to(site.root).as_posix()
-        problems += front_matter.read(path.read_text(encoding="utf-8"), shown)[1]
+        if path in memos:
+            problems += front_matter.read(text, shown)[1]
     for rule in (rules.unfindable, rules.untitled, rules.private):
         problems += rule(references, site.references)
     problems += rules.uncited(references, cited, site.references)
     return sorted(problems)
+
+
+def _text(path: Path, shown: str, problems: list[Problem]) -> str | None:
+    """Return the text of a page; note a page that is no text."""
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        message = "UTF-8として読めない。UTF-8で保存し直す"
+        problems.append(Problem(shown, line, "page-encoding", message))
+        return None
 
 
 def _cited_by_tables(

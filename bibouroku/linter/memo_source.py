@@ -8,19 +8,25 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-CITE: Final = re.compile(r"\{(?:foot)?cite(?::[a-z]+)?\}`([^`]+)`")
+#: A role, which may run on over line ends but not over a blank line.
+CITE: Final = re.compile(r"\{(?:foot)?cite(?::[a-z]+)?\}`((?:[^`\n]|\n(?![ \t]*\n))+)`")
 #: One key of a role, after the words in braces before it and before those after it.
 KEY: Final = re.compile(r"\s*(?:\{[^{}]+\})?\s*([^{}\s,]+)\s*(?:\{[^{}]+\})?\s*(?:,|$)")
 TABLE: Final = re.compile(r"^\s*[`:]{3,}\{computed-table\}\s+(\S+)")
 FENCE: Final = re.compile(r"^\s*(`{3,}|~{3,})([^`]*)$")
+#: Words shown as code between two or more backticks: they cite nothing.
+CODE: Final = re.compile(r"(?<!`)(`{2,})(?!`).*?(?<!`)\1(?!`)")
 
 
 def citations(text: str) -> Iterator[tuple[int, str]]:
-    """Yield line and cite key of every citation in *text*, code blocks excepted."""
-    for number, line in _lines(text):
-        for role in CITE.finditer(line):
-            for key in KEY.finditer(role[1]):
-                yield number, key[1]
+    """Yield line and cite key of every citation in *text*, code and comments excepted."""
+    held = dict(_lines(text))
+    prose = "\n".join(
+        CODE.sub("", held.get(number, "")) for number in range(1, max(held, default=0) + 1)
+    )
+    for role in CITE.finditer(prose):
+        for key in KEY.finditer(role[1]):
+            yield 1 + prose.count("\n", 0, role.start(1) + key.start(1)), key[1]
 
 
 def computed_tables(text: str) -> Iterator[tuple[int, str]]:
@@ -33,7 +39,7 @@ def computed_tables(text: str) -> Iterator[tuple[int, str]]:
 def _lines(text: str) -> Iterator[tuple[int, str]]:
     """Yield the numbered lines outside code blocks; the content of directives counts as text."""
     fences: list[tuple[str, bool]] = []
-    for number, line in enumerate(text.splitlines(), start=1):
+    for number, line in enumerate(text.split("\n"), start=1):
         match = FENCE.match(line)
         mark, words = (match[1], match[2].strip()) if match else ("", "")
         if fences and mark and not words and mark.startswith(fences[-1][0]):
@@ -41,5 +47,5 @@ def _lines(text: str) -> Iterator[tuple[int, str]]:
         elif mark and not (fences and fences[-1][1]):
             fences.append((mark, not words.startswith("{")))
             yield number, line
-        elif not (fences and fences[-1][1]):
+        elif not (fences and fences[-1][1]) and not line.startswith("%"):
             yield number, line

@@ -115,18 +115,11 @@ def test_drafts_are_shown_on_request(own_site: Site) -> None:
     assert "posts/draft.html" in own_site.page("bibliography").links("#ref-terada1915 a")
 
 
-@pytest.mark.parametrize("written", ["draft: true", "draft: True", 'draft: "true"', "draft: yes"])
-def test_whatever_reads_as_a_draft_is_left_out(plain_site: Site, written: str) -> None:
+@pytest.mark.parametrize("written", ["draft: true", "draft: True"])
+def test_a_draft_is_left_out_however_it_is_written(plain_site: Site, written: str) -> None:
     plain_site.edit("posts/only.md", "category: 物理", f"category: 物理\n{written}")
-    try:
-        plain_site.build()
-    except SystemExit:
-        return  # refused: no draft slips through
+    plain_site.build()
     assert "posts/only.html" not in plain_site.files()
-
-
-def test_an_author_is_the_site_s_unless_named(site: Site, own_site: Site) -> None:
-    assert site.folder != own_site.folder
 
 
 def test_a_page_that_is_no_memo_has_no_memo_s_line(site: Site) -> None:

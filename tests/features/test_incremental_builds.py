@@ -1,0 +1,219 @@
+"""Builds after a change: they do what they must, no more, and end where a new build would."""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.features.conftest import Site
+
+FRONT = {"index"}
+#: Pages whose side column tells of the site.
+SITE_PAGES = {"index", "glossary", "bibliography"}
+MEMOS = {"posts/waves", "posts/light", "posts/claim", "posts/replication"}
+
+
+@pytest.fixture
+def built(own_site: Site) -> Site:
+    """Return a site of its own, built."""
+    assert own_site.build().read == MEMOS | SITE_PAGES
+    return own_site
+
+
+def differing(site: Site, tmp_path: Path) -> set[str]:
+    """Return the files that a new build of the same sources would make otherwise."""
+    fresh = type(site)(tmp_path / "fresh")
+    shutil.copytree(site.folder, fresh.folder, ignore=shutil.ignore_patterns("_build", "_figures"))
+    fresh.build()
+    new, old = fresh.files(), site.files()
+    return {name for name in new if new[name] != old.get(name)}
+
+
+def test_a_build_without_a_change_reads_and_writes_nothing(built: Site) -> None:
+    pages = {path: path.stat().st_mtime_ns for path in built.output.rglob("posts/*.html")}
+    build = built.build()
+    assert build.read == build.written == set()
+    assert build.warnings == ""
+    assert pages == {path: path.stat().st_mtime_ns for path in pages}
+
+
+def test_a_build_without_a_change_leaves_feeds_and_archives_alone(built: Site) -> None:
+    def times() -> dict[Path, int]:
+        made = [*built.output.rglob("atom.xml"), *(built.output / "blog").rglob("*.html")]
+        return {path: path.stat().st_mtime_ns for path in made}
+
+    before = times()
+    assert len(before) == 18
+    built.build()
+    assert times() == before
+
+
+def test_an_edited_memo_is_read_and_written_with_the_front_page(
+    built: Site, tmp_path: Path
+) -> None:
+    built.edit("posts/light.md", "## 図と表\n", "## 図と表\n\n加えた段落。\n")
+    build = built.build()
+    assert build.read == {"posts/light"} | FRONT
+    assert build.written == {"posts/light"} | FRONT
+    assert differing(built, tmp_path) == set()
+
+
+def test_a_new_lead_reaches_front_page_and_feeds(built: Site, tmp_path: Path) -> None:
+    built.edit("posts/light.md", "光と熱と鏡", "光と熱と影")
+    assert built.build().written == {"posts/light"} | SITE_PAGES
+    assert "光と熱と影" in built.page("page/2").text("body")
+    assert "光と熱と影" in built.feed("blog/tag/バリ").read_text(encoding="utf-8")
+    assert differing(built, tmp_path) == set()
+
+
+def test_a_new_title_reaches_neighbours_and_backlinks(built: Site, tmp_path: Path) -> None:
+    built.edit("posts/light.md", "# 光の話", "# 新しい光の話")
+    build = built.build()
+    assert build.read == {"posts/light"} | FRONT
+    assert "新しい光の話" in built.page("bibliography").texts("#ref-fujii2020 .backlinks a")
+    assert "新しい光の話" in built.page("posts/claim").text("a.left-prev")
+    assert differing(built, tmp_path) == set()
+
+
+def test_a_new_title_reaches_the_memos_that_link_to_it(built: Site, tmp_path: Path) -> None:
+    # an older neighbour in no series with it
+    built.edit("posts/claim.md", "主張がある", "[](waves.md)の後、主張がある")
+    built.build()
+    built.edit("posts/waves.md", "# 波の話", "# 新しい波の話")
+    built.build()
+    assert "新しい波の話の後" in built.page("posts/claim").text("article")
+    assert differing(built, tmp_path) == set()
+
+
+def test_an_edited_reference_rewrites_the_pages_that_show_it_and_reads_none(
+    built: Site, tmp_path: Path
+) -> None:
+    built.edit("references.bib", "title = {海の物理学}", "title = {海の新物理学}")
+    build = built.build()
+    assert build.read == set()
+    assert build.written == {"posts/waves", "glossary", "bibliography"}
+    assert "『海の新物理学』" in built.page("posts/waves").text("#ref-terada1915")
+    assert differing(built, tmp_path) == set()
+
+
+def test_a_new_label_reaches_front_page_and_feeds(built: Site, tmp_path: Path) -> None:
+    built.edit("references.bib", "volume = {125}, date = {2020}", "volume = {125}, date = {2021}")
+    build = built.build()
+    assert build.read == set()
+    assert "Fujii・Okada 2021" in built.page("page/2").text("body")
+    assert "Fujii・Okada 2021" in built.feed().read_text(encoding="utf-8")
+    assert build.written == {"posts/waves", "posts/light", "bibliography"} | FRONT
+    assert differing(built, tmp_path) == set()
+
+
+def test_a_reference_that_moves_the_letters_of_others_rewrites_their_pages(
+    built: Site, tmp_path: Path
+) -> None:
+    built.edit("references.bib", "title = {続報},\n  journaltitle = {東洋学芸雑誌}, date = {1903-09}",
+               "title = {続報},\n  journaltitle = {東洋学芸雑誌}, date = {1903-01}")  # fmt: skip
+    assert {"posts/waves", "posts/claim", "bibliography"} <= built.build().written
+    assert "（長岡 1903b；石原 1903, §2）" in built.page("posts/waves").texts(".citation")
+    assert differing(built, tmp_path) == set()
+
+
+def test_a_reference_that_nobody_cites_rewrites_the_whole_bibliography_only(built: Site) -> None:
+    built.edit("references.bib", "title = {Unread}", "title = {Still Unread}")
+    assert built.build().written == {"bibliography"}
+
+
+def test_a_comment_in_the_bibliography_changes_nothing(built: Site) -> None:
+    built.edit("references.bib", "@book{unread1950", "% a remark\n@book{unread1950")
+    build = built.build()
+    assert build.read == build.written == set()
+
+
+def test_a_new_citation_rewrites_the_whole_bibliography(built: Site, tmp_path: Path) -> None:
+    built.edit("posts/light.md", "## 図と表\n", "## 図と表\n\n加えた{cite:p}`unread1950`。\n")
+    assert built.build().written == {"posts/light", "bibliography"} | FRONT
+    assert built.page("bibliography").texts("#ref-unread1950 .backlinks a") == ["光の話"]
+    assert differing(built, tmp_path) == set()
+
+
+def test_a_new_memo_is_read_and_its_neighbours_are_written(built: Site, tmp_path: Path) -> None:
+    text = (built.folder / "posts" / "replication.md").read_text(encoding="utf-8")
+    new = text.replace("2023-08-22", "2023-08-12").replace("追試", "途中").replace("反射", "新語")
+    (built.folder / "posts" / "between.md").write_text(new, encoding="utf-8")
+    build = built.build()
+    assert build.read == {"posts/between"} | FRONT
+    assert build.written == {"posts/between", "posts/claim", "posts/replication"} | SITE_PAGES
+    assert built.page("posts/claim").links("a.right-next") == ["between.html"]
+    assert differing(built, tmp_path) == set()
+
+
+def test_a_removed_memo_leaves_no_link_behind(built: Site, tmp_path: Path) -> None:
+    (built.folder / "posts" / "light.md").unlink()
+    built.edit("posts/waves.md", "[光の話](light.md)", "光の話")
+    build = built.build()
+    assert build.read == {"posts/waves"} | FRONT
+    assert built.page("posts/waves").links("a.right-next") == ["claim.html"]
+    assert "光の話" not in built.page("blog").texts("a")
+    assert differing(built, tmp_path) == set()
+
+
+def test_what_a_removed_memo_had_alone_is_gone_from_the_output(built: Site) -> None:
+    (built.folder / "posts" / "light.md").unlink()
+    built.edit("posts/waves.md", "[光の話](light.md)", "光の話")
+    built.build()
+    assert [name for name in built.files() if "バリ" in name or "light" in name] == []
+
+
+def test_a_changed_computation_reads_only_the_memos_that_show_it(built: Site) -> None:
+    (built.folder / "computations" / "other.py").write_text("ONE = 1\n", encoding="utf-8")
+    built.edit("posts/claim.md", "主張がある", "主張が{computed}`other.ONE`つある")
+    built.build()
+    (built.folder / "computations" / "other.py").write_text("ONE = 1 + 1\n", encoding="utf-8")
+    build = built.build()
+    assert build.read == {"posts/claim"}
+    assert "主張が2つある" in built.page("posts/claim").text("article")
+    assert "主張が2つある" in built.page("index").text("article.bd-article")
+
+
+def test_a_table_made_of_references_follows_the_bibliography(built: Site, tmp_path: Path) -> None:
+    built.edit("posts/claim.md", "## 追記\n", "```{computed-table} numbers.dated\n```\n\n## 追記\n")
+    built.build()
+    built.edit("references.bib", "date = {2023-07-22}", "date = {2024-07-22}")
+    assert built.build().read == {"posts/claim"}
+    assert built.page("posts/claim").texts("table td") == ["石", "2024"]
+    assert differing(built, tmp_path) == set()
+
+
+def test_a_draft_that_is_finished_appears(built: Site, tmp_path: Path) -> None:
+    built.edit("posts/draft.md", "draft: true\n", "")
+    assert "posts/draft" in built.build().read
+    assert built.page("index").texts(".memo-card h2")[0] == "書きかけ"
+    assert differing(built, tmp_path) == set()
+
+
+@pytest.mark.parametrize(
+    ("setting", "value", "page", "shown"),
+    [
+        ("html_title", "新しい題", "posts/waves", "新しい題"),
+        ("bibouroku_memos_per_page", 3, "index", "光の話"),
+    ],
+)
+def test_a_changed_setting_is_seen(
+    built: Site, setting: str, value: object, page: str, shown: str
+) -> None:
+    assert shown not in built.page(page).text("article.bd-article") + built.page(page).text("title")
+    built.build(**{setting: value})
+    assert shown in built.page(page).text("article.bd-article") + built.page(page).text("title")
+
+
+def test_parallel_builds_make_the_same_bytes(
+    site: Site, new_site: Callable[[str], Site]
+) -> None:
+    other = new_site("site")
+    build = other.build(parallel=2)
+    assert build.warnings == ""
+    assert other.files() == site.files()
