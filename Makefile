@@ -36,14 +36,16 @@ live: .venv/dev.stamp  ## serve the site on this machine and rebuild it at every
 		--ignore '*/tests/*' --ignore '*/__pycache__/*' --ignore '*/.*_cache/*' \
 		. _build/live/html
 
-latexpdf: has-tex .venv/site.stamp  ## make the book (PDF) in _build/latex; needs TeX Live
+latexpdf: has-tex .venv/site.stamp  ## make the book, _build/bibouroku.pdf; needs TeX Live
+	@rm -f _build/latex/*.tex
 	@$(call SPHINX_BUILD,latex)
 	@echo 'Running LaTeX (what it says: _build/latex/latexmk.txt)'
 	@$(MAKE) --no-print-directory -C _build/latex all-pdf \
 		LATEXOPTS='-halt-on-error -interaction=nonstopmode' </dev/null >_build/latex/latexmk.txt 2>&1 \
-		|| { status=$$?; grep -m 1 -A 5 '^!' _build/latex/latexmk.txt >&2 \
+		|| { status=$$?; grep -h -m 1 -A 5 '^!' _build/latex/*.log >&2 \
 			|| tail -n 10 _build/latex/latexmk.txt >&2; exit $$status; }
-	@ls _build/latex/*.pdf
+	@# A failing run removes its own PDF, not this copy.
+	@cd _build/latex && for book in *.tex; do cp "$${book%.tex}.pdf" .. && echo "_build/$${book%.tex}.pdf"; done
 
 test: .venv/dev.stamp  ## run every test that this machine can run, and list those it cannot
 	@$(RUN) pytest $(PYTESTOPTS)

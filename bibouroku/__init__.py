@@ -25,6 +25,7 @@ FEATURES = (
     "bibouroku.features.memo_page",
     "bibouroku.features.front_page",
     "bibouroku.features.feeds",
+    "bibouroku.features.vanished",
     "bibouroku.features.numbering",
     "bibouroku.features.mathml",
     "bibouroku.features.japanese_words",

@@ -53,7 +53,11 @@ class ReferenceEntry(Entry):  # type: ignore[misc]  # pybtex is untyped
         if reference.date:
             fields["year"] = str(reference.date.year)
         persons = {
-            role: [Person(last=f"{{{person.family}}}", first=person.given) for person in people]
+            role: [
+                Person(last=f"{{{person.family}}}" if person.literal else person.family,
+                       first=person.given)
+                for person in people
+            ]  # fmt: skip
             for role, people in reference.persons.items()
             if people
         }

@@ -29,8 +29,10 @@ if TYPE_CHECKING:
     from pybtex.exceptions import PybtexError
 
 PERSON_FIELDS: Final = ("author", "editor", "translator")
-#: Values that are addresses or identifiers, and so hold no LaTeX.
-VERBATIM_FIELDS: Final = frozenset({"doi", "url", "eprint", "ndlpid", "isbn", "issn", "file"})
+#: Values that are addresses, identifiers or dates (``1893~``), and so hold no LaTeX.
+VERBATIM_FIELDS: Final = frozenset(
+    {"doi", "url", "eprint", "ndlpid", "isbn", "issn", "file", "date", "origdate", "urldate"}
+)
 #: BibTeX's names of fields for which BibLaTeX has another.
 BIBLATEX_NAMES: Final = {
     "journal": "journaltitle",

@@ -18,7 +18,7 @@ COMBINING: Final = {
 #: An accent with its letter: ``\'e``, ``\'{e}``, ``\'\i``, ``\'{\i}``, ``\v{c}``, ``\c c``.
 ACCENT: Final = re.compile(
     r"\\(?:([`'^~=.\"])\s*|([uvHcdbkr])(?:\s+|(?=\{)))"
-    r"(?:\{([A-Za-z])\}|\{\\([ij])\}|\\([ij])(?![A-Za-z])|([A-Za-z]))"
+    r"(?:\{([A-Za-z])\}|\{\\([ij])\}|\\([ij])(?![A-Za-z])\s*|([A-Za-z]))"
 )
 #: Commands that change how text looks, and nothing else.
 LOOK: Final = re.compile(

@@ -94,6 +94,18 @@ def with_day(text: str, date: EdtfDate) -> str:
     return text[: match.start("yaml")] + day + text[match.end("yaml") :]
 
 
+def without(text: str) -> str:
+    """Return *text* with an empty front matter of as many lines.
+
+    For a memo whose front matter is faulty: others need not complain of it again.
+    """
+    match = BLOCK.match(text)
+    if match is None:
+        return text
+    lines = "\n" * match["yaml"].count("\n")
+    return text[: match.start("yaml")] + lines + text[match.end("yaml") :]
+
+
 def _checked(
     values: dict[str, Any], written: str, path: str
 ) -> tuple[FrontMatter | None, list[Problem]]:

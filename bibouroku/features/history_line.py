@@ -35,7 +35,7 @@ def history_line(
 
     line = nodes.inline(classes=["reference-history"])
     for (status, when, word), group in groupby(events, heading):
-        line += nodes.inline(text=f"{when}{word}", classes=["status", f"status-{status}"])
+        line += nodes.strong(text=f"{when}{word}", classes=["status", f"status-{status}"])
         line += nodes.Text("：")
         for number, event in enumerate(group):
             if number:

