@@ -17,6 +17,7 @@ __version__ = "0.1.0"
 FEATURES = (
     "bibouroku.features.problems",
     "bibouroku.features.citation_domain",
+    "bibouroku.features.citation_roles",
     "bibouroku.features.bibliography_list",
     "bibouroku.features.computed_values",
     "bibouroku.features.ablog_seam",

@@ -15,7 +15,8 @@ from typing import Final
 from sphinx.search import SearchLanguage
 
 WORD: Final = re.compile(r"[A-Za-z0-9À-ɏ]+(?:[-.][A-Za-z0-9À-ɏ]+)*")
-JAPANESE: Final = re.compile(r"[々〆ヶ㐀-鿿豈-﫿]+|[ァ-ヺー]+|[ぁ-ゖ]+")
+#: Kanji, katakana, hiragana. The kanji by number: composed, U+F900 turns into another letter.
+JAPANESE: Final = re.compile(r"[々〆ヶ\u3400-\u9fff\uf900-\ufaff]+|[ァ-ヺー]+|[ぁ-ゖ]+")
 HIRAGANA: Final = re.compile(r"[ぁ-ゖ]")
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from pybtex.database import Entry, Person
+from pybtex.database import Entry
+from pybtex.database import Person as BibtexPerson
 
 if TYPE_CHECKING:
-    from bibouroku.bibliography.reference import Reference
+    from bibouroku.bibliography.reference import Person, Reference
 
 #: BibLaTeX's types and fields for which BibTeX's styles know another name.
 BIBTEX_TYPES: Final = {
@@ -53,17 +54,18 @@ class ReferenceEntry(Entry):  # type: ignore[misc]  # pybtex is untyped
         if reference.date:
             fields["year"] = str(reference.date.year)
         persons = {
-            role: [
-                Person(last=f"{{{person.family}}}" if person.literal else person.family,
-                       first=person.given)
-                for person in people
-            ]  # fmt: skip
+            role: [_bibtex_person(person) for person in people]
             for role, people in reference.persons.items()
             if people
         }
         super().__init__(_bibtex_type(reference.type, {*fields, *persons}), fields, persons)
         self.key = reference.key
         self.reference = reference
+
+
+def _bibtex_person(person: Person) -> BibtexPerson:
+    family = f"{{{person.family}}}" if person.literal else person.family
+    return BibtexPerson(last=family, first=person.given)
 
 
 def _bibtex_type(written: str, present: set[str]) -> str:

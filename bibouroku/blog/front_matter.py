@@ -95,15 +95,14 @@ def with_day(text: str, date: EdtfDate) -> str:
 
 
 def without(text: str) -> str:
-    """Return *text* with an empty front matter of as many lines.
+    """Return *text* with blank lines in place of its front matter.
 
     For a memo whose front matter is faulty: others need not complain of it again.
     """
     match = BLOCK.match(text)
     if match is None:
         return text
-    lines = "\n" * match["yaml"].count("\n")
-    return text[: match.start("yaml")] + lines + text[match.end("yaml") :]
+    return "\n" * match[0].count("\n") + text[match.end() :]
 
 
 def _checked(
@@ -145,7 +144,7 @@ def _faults(values: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
     if _truth(values.get("draft", "false")) is None:
         yield "draft", "malformed-front-matter", "draftはtrueかfalse"
     if isinstance(values.get("date"), list | dict):
-        yield "date", "malformed-front-matter", "dateを引用符で囲む（例 \"[2017..2020]\"）"
+        yield "date", "malformed-front-matter", 'dateを引用符で囲む（例 "[2017..2020]"）'
     for key in ("category", "series", "description", "author"):
         if isinstance(values.get(key), list | dict):
             yield key, "malformed-front-matter", f"{key}は一つだけ書く"

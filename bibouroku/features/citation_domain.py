@@ -219,21 +219,6 @@ def load_references(app: Sphinx) -> None:
     domain.data["references_changed"] = before != domain.references
 
 
-def keep_out_of_titles(app: Sphinx, _document: nodes.document) -> None:
-    """Take citations out of a page's titles and contents, which would show their keys."""
-    env = app.env
-    docname = env.current_document.docname
-    for titles in (env.titles, env.longtitles, env.tocs):
-        shown = titles.get(docname)
-        for citation in list(shown.findall(is_citation)) if shown else ():
-            citation.parent.remove(citation)
-
-
-def is_citation(node: nodes.Node) -> bool:
-    """Return whether *node* is the text of a citation that is not resolved."""
-    return isinstance(node, nodes.inline) and {"xref", "cite"} <= set(node["classes"])
-
-
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Extend sphinxcontrib-bibtex's domain."""
     app.setup_extension("sphinxcontrib.bibtex")
@@ -241,8 +226,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_domain(CitationDomain, override=True)
     # before sphinxcontrib-bibtex (500) parses the same file with fewer checks
     app.connect("builder-inited", load_references, priority=100)
-    # after Sphinx (500) has taken the titles
-    app.connect("doctree-read", keep_out_of_titles, priority=550)
     return {
         "version": "1",
         "env_version": 1,

@@ -40,6 +40,9 @@ def computed(env: BuildEnvironment, name: str) -> Any:
     The document being read depends on the module's file from then on, and on
     the bibliography if the function asks for the references.
     """
+    if not all(part.isidentifier() for part in name.split(".")):
+        message = f"計算の名「{name}」が「モジュール.関数」の形でない"
+        raise ComputationError(message)
     folder = Path(env.srcdir) / env.config.bibouroku_computations
     path = module_path(folder, name)
     env.note_dependency(path.relative_to(env.srcdir).as_posix())
@@ -49,8 +52,15 @@ def computed(env: BuildEnvironment, name: str) -> Any:
 
 
 def formatted_value(value: Any, spec: str) -> str:
-    """Return *value* as the format *spec* writes it, with a true minus sign."""
-    return format(value, spec).replace("-", "\N{MINUS SIGN}")
+    """Return *value* as the format *spec* writes it, with a true minus sign.
+
+    Raises ``ComputationError`` for a format that does not fit.
+    """
+    try:
+        return format(value, spec).replace("-", "\N{MINUS SIGN}")
+    except (ValueError, TypeError) as error:
+        message = f"値「{value}」を書式「{spec}」で書けない。書式を直す（例 .1f）"
+        raise ComputationError(message) from error
 
 
 def report(directive: SphinxRole | SphinxDirective, error: Exception) -> None:
@@ -69,7 +79,7 @@ class ComputedRole(SphinxRole):
         name, _, spec = self.text.partition(":")
         try:
             text = formatted_value(computed(self.env, name.strip()), spec)
-        except (ComputationError, ValueError, TypeError) as error:
+        except ComputationError as error:
             report(self, error)
             text = ""
         return [nodes.inline(self.rawtext, text, classes=["computed"])], []
@@ -149,9 +159,15 @@ def draw(env: BuildEnvironment, name: str) -> str:
     Files are replaced only when their bytes change, so an unchanged figure
     makes no document out of date.
     """
-    from bibouroku import drawing  # noqa: PLC0415 - matplotlib is slow to import
+    # matplotlib is slow to import
+    from matplotlib.figure import Figure  # noqa: PLC0415
+
+    from bibouroku import drawing  # noqa: PLC0415
 
     figure = computed(env, name)
+    if not isinstance(figure, Figure):
+        message = f"「{name}」は図（matplotlibのFigure）を返さない"
+        raise ComputationError(message)
     folder = Path(env.srcdir) / FIGURES
     folder.mkdir(exist_ok=True)
     stem = name.replace(".", "-")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from html import escape
+from html import escape, unescape
 from typing import TYPE_CHECKING, Any, Final
 from xml.etree import ElementTree as ET
 
@@ -32,6 +32,8 @@ THIN: Final = {"width": "0.1667em"}
 #: Elements whose children stand in a row.
 ROWS: Final = frozenset({"math", "mrow", "mtd", "mstyle", "msqrt", "mpadded"})
 FUNCTION: Final = re.compile(r"[a-z]{2,}")
+TEXT: Final = re.compile(r"(<mtext[^>]*>)(.*?)(</mtext>)", re.DOTALL)
+STRAY_AMPERSAND: Final = re.compile(r"&(?!#?\w+;)")
 COMMAND_LEFT: Final = re.compile(r"\\[A-Za-z]+")
 
 
@@ -46,8 +48,17 @@ def mathml(latex: str, *, block: bool) -> str:
         raise ValueError(type(error).__name__) from error
     if left := COMMAND_LEFT.search(element):
         raise ValueError(left[0])
-    spaced = with_function_spaces(element)
+    try:
+        spaced = with_function_spaces(STRAY_AMPERSAND.sub("&amp;", TEXT.sub(_escaped, element)))
+    except ET.ParseError as error:
+        raise ValueError(type(error).__name__) from error
     return spaced.replace("<math ", f'<math alttext="{escape(latex)}" ', 1)
+
+
+def _escaped(text: re.Match[str]) -> str:
+    """Return an element of text as XML wants it: the converter copies the text as it stands."""
+    words = unescape(text[2]).replace(r"\&", "&")
+    return f"{text[1]}{escape(words, quote=False)}{text[3]}"
 
 
 def with_function_spaces(element: str) -> str:

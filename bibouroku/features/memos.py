@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from docutils import nodes
-from sphinx.addnodes import pending_xref, toctree
+from sphinx.addnodes import toctree
 from sphinx.domains import Domain
 from sphinx.util.docutils import SphinxDirective
 from sphinx.util.matching import Matcher
@@ -129,7 +129,7 @@ def note_memo(app: Sphinx, document: nodes.document) -> None:
         return
     domain.memos[docname] = Memo(
         docname=docname,
-        title=plain_title(next(iter(section.findall(nodes.title)))),
+        title=env.titles[docname].astext(),
         date=found.date,
         category=found.category,
         tags=found.tags,
@@ -140,15 +140,6 @@ def note_memo(app: Sphinx, document: nodes.document) -> None:
     )
     domain.leads[docname] = lead(section)
     section.insert(1, memo_heading(docname=docname))
-
-
-def plain_title(title: nodes.title) -> str:
-    """Return the words of a title, without the citations in it."""
-    words = title.deepcopy()
-    for citation in list(words.findall(pending_xref)):
-        if citation.get("refdomain") == "cite":
-            citation.parent.remove(citation)
-    return words.astext()
 
 
 def lead(section: nodes.section) -> list[nodes.paragraph]:

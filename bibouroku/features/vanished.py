@@ -23,19 +23,24 @@ if TYPE_CHECKING:
     from sphinx.util.typing import ExtensionMetadata
 
 
-def remove_documents(
+def note_documents(
     app: Sphinx,
     _env: BuildEnvironment,
     _added: AbstractSet[str],
     _changed: AbstractSet[str],
     removed: AbstractSet[str],
 ) -> list[str]:
-    """Remove the pages of documents that are gone; make no other out of date."""
+    """Note the documents that are gone; make no other out of date."""
+    app.bibouroku_gone = frozenset(removed)  # type: ignore[attr-defined]
+    return []
+
+
+def remove_documents(app: Sphinx, _env: BuildEnvironment) -> None:
+    """Remove the pages of documents that are gone."""
     if app.builder.format == "html":
         builder = cast("StandaloneHTMLBuilder", app.builder)
-        for docname in removed:
+        for docname in app.bibouroku_gone:  # type: ignore[attr-defined]
             Path(builder.get_output_path(docname)).unlink(missing_ok=True)
-    return []
 
 
 def remove_archives(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
@@ -77,7 +82,9 @@ def drop_words(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Clean up before and after pages are written."""
     app.setup_extension("bibouroku.features.front_page")
-    app.connect("env-get-outdated", remove_documents)
+    app.connect("env-get-outdated", note_documents)
+    # after problems (900): a build that ends there leaves the output as it was
+    app.connect("env-updated", remove_documents, priority=950)
     app.connect("html-collect-pages", remove_archives)
     app.connect("html-collect-pages", drop_words)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -15,6 +15,9 @@ ARTICLE = """@article{lee, title = {The first {LK-99}}, author = {Lee, Sukbae an
 van der Waals, J. D.}, journaltitle = {Phys. Rev. B}, date = {2023-07-22}, volume = {16},
 number = {4}, pages = {1--4}, doi = {10.1/a}, eprint = {2307.12008}, eprinttype = {arXiv}}"""
 
+EVERY_FIELD = """title = {T}, author = {A, B}, year = 2000, journal = {J}, institution = {I},
+note = {N}, booktitle = {B}, publisher = {P}"""
+
 
 def formatted(style: str, text: str) -> Any:
     entries = [ReferenceEntry(reference) for reference in parse(text, "x.bib").values()]
@@ -23,7 +26,7 @@ def formatted(style: str, text: str) -> Any:
 
 
 @pytest.mark.parametrize(
-    ("style", "label"), [("unsrt", "1"), ("plain", "1"), ("alpha", "LNvdW23")]
+    ("style", "label"), [("unsrt", "1"), ("plain", "1"), ("alpha", "LNISTvdW23")]
 )
 def test_the_stock_styles_can_format_an_article(style: str, label: str) -> None:
     entry = formatted(style, ARTICLE)
@@ -40,10 +43,9 @@ def test_the_stock_styles_can_format_an_article(style: str, label: str) -> None:
         ("alpha", "title = {T}"),
         ("unsrt", "title = {T}, author = {A, B}, editor = {C, D}, date = {2000}"),
         ("unsrt", "title = {T}, date = {2000}, publisher = {P}, booktitle = {B}"),
-        ("plain", "title = {T}, author = {A, B}, year = 2000, journal = {J}, institution = {I},"
-                  " note = {N}, booktitle = {B}, publisher = {P}"),
+        ("plain", EVERY_FIELD),
     ],
-)  # fmt: skip
+)
 @pytest.mark.parametrize("entry_type", [*NEEDED, *BIBTEX_TYPES, "www", "standard", "xdata"])
 def test_no_entry_is_too_poor_for_a_stock_style(style: str, fields: str, entry_type: str) -> None:
     shown = formatted(style, f"@{entry_type}{{k, {fields}}}").text.render(Backend())

@@ -21,23 +21,23 @@ def printed(text: str) -> str:
     ("entry", "expected"),
     [
         (
-            "@article{a, author={Lee, Sukbae and Kim, Ji-Hoon}, title={The First}, date={2023-07-22},"
-            " journaltitle={Phys. Rev. B}, volume={16}, number={4}, pages={1--4}, doi={10.1/a}}",
-            "Lee, S.・Kim, J.-H.（2023年7月22日）「The First」 Phys. Rev. B, 16(4), pp. 1–4. doi:10.1/a",
+            """@article{a, author={Lee, Sukbae and Kim, Ji-Hoon}, title={LK}, date={2023-07-22},
+            journaltitle={Phys. Rev. B}, volume={16}, number={4}, pages={1--4}, doi={10.1/a}}""",
+            "Lee, S.・Kim, J.-H.（2023年7月22日）「LK」 Phys. Rev. B, 16(4), pp. 1–4. doi:10.1/a",
         ),
         (
-            "@book{a, author={上野, 清}, title={平面三角}, subtitle={初等教育}, publisher={吉川},"
-            " date={1890-05}, eradate={明23.5}, ndlpid={828892}, langid={japanese}}",
+            """@book{a, author={上野, 清}, title={平面三角}, subtitle={初等教育}, publisher={吉川},
+            date={1890-05}, eradate={明23.5}, ndlpid={828892}, langid={japanese}}""",
             "上野清（明23.5／1890年5月）『平面三角：初等教育』吉川. 国立国会図書館 pid/828892",
         ),
         (
-            "@book{a, author={{ジョン・ケージ}}, translator={熊沢, 鏡之介}, title={三角法}, volume={4},"
-            " pages={12-15}}",
+            """@book{a, author={{ジョン・ケージ}}, translator={熊沢, 鏡之介}, title={三角法},
+            volume={4}, pages={12-15}}""",
             "ジョン・ケージ著、熊沢鏡之介訳（年不明）『三角法』第4巻, 12–15頁。",
         ),
         (
-            "@book{a, author={Casey, John and others}, title={A Treatise}, edition={2nd ed.},"
-            " publisher={Hodges}, year=1889, isbn={978-3}}",
+            """@book{a, author={Casey, John and others}, title={A Treatise}, edition={2nd ed.},
+            publisher={Hodges}, year=1889, isbn={978-3}}""",
             "Casey, J. ほか（1889年） A Treatise. 2nd ed., Hodges. ISBN 978-3",
         ),
         ("@book{a, title={A Treatise}, year=1889}", "A Treatise（1889年）。"),
@@ -46,8 +46,8 @@ def printed(text: str) -> str:
             "「『安全』の話」（ブログ）（年不明） x.org/a",
         ),
         (
-            "@inproceedings{a, editor={B, C}, title={T}, booktitle={物理の本}, number={3},"
-            " pages={e12}, note={未見。}, date={2020}}",
+            """@inproceedings{a, editor={B, C}, title={T}, booktitle={物理の本}, number={3},
+            pages={e12}, note={未見。}, date={2020}}""",
             "B, C.編（2020年）「T」『物理の本』, (3), e12. 未見。",
         ),
         ("@misc{a, date={[2017..2020]}}", "「［無題：a］」（2017年から2020年までのあいだ）。"),

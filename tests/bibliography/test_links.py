@@ -78,6 +78,8 @@ def test_what_leads_nowhere_is_no_link(fields: dict[str, str]) -> None:
     [
         "javascript:alert(1)",
         "JavaScript:alert(1)",
+        "javascript://x.org/%0Aalert(1)",
+        "ftp://x.org/",
         "java\nscript:alert(1)",
         "data:text/html,<script>",
         "vbscript:x",

@@ -17,7 +17,7 @@ from bibouroku.bibliography.person_name import person
         ("van der Waals, J. D.", "van der Waals", "J. D."),
         ("Ludwig van Beethoven", "van Beethoven", "Ludwig"),
         (r"de la Vall{\'e}e Poussin, Charles", "de la Vallée Poussin", "Charles"),
-        (r'{\"O}zt{\"u}rk, A.', "Öztürk", "A."),
+        (r"{\"O}zt{\"u}rk, A.", "Öztürk", "A."),
         (r"{\'E}mile {Borel}", "Borel", "Émile"),
         (r"{\O}ystein Or{\'e}", "Oré", "Øystein"),
         ("O'Brien, Pat", "O'Brien", "Pat"),

@@ -53,7 +53,7 @@ def test_given_names_are_cut_to_initials(given: str, short: str) -> None:
     ],
 )
 def test_the_language_is_declared_or_seen_in_the_title(
-    fields: dict[str, str], japanese: bool
+    fields: dict[str, str], *, japanese: bool
 ) -> None:
     assert Reference("a", "book", fields).is_japanese is japanese
 
@@ -68,5 +68,5 @@ def test_relations_are_lists_of_keys() -> None:
     ("keywords", "background"),
     [("background", True), ("physics, background", True), ("backgrounds", False), ("", False)],
 )
-def test_background_reading_is_a_keyword(keywords: str, background: bool) -> None:
+def test_background_reading_is_a_keyword(keywords: str, *, background: bool) -> None:
     assert Reference("a", "book", {"keywords": keywords}).is_background is background

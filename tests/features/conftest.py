@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import warnings
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
+from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import unquote, urljoin, urlsplit
@@ -14,15 +17,34 @@ from urllib.parse import unquote, urljoin, urlsplit
 import pytest
 from bs4 import BeautifulSoup
 from sphinx.deprecation import RemovedInSphinx11Warning
-from sphinx.testing.util import SphinxTestApp
+from sphinx.testing.util import SphinxTestApp, _clean_up_global_state
+
+from bibouroku.features.problems import EXIT_STATUS, BrokenSourcesExit
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from bs4 import Tag
     from sphinx.application import Sphinx
 
 ROOTS: Final = Path(__file__).parents[1] / "roots"
+
+
+@contextmanager
+def clean_process() -> Iterator[None]:
+    """Leave no directives and roles behind, even when a build exits."""
+    with warnings.catch_warnings():
+        # MyST 5.2.0 uses names that Sphinx 11 will drop
+        warnings.filterwarnings("ignore", r"'myst_parser\.", RemovedInSphinx11Warning)
+        try:
+            yield
+        finally:
+            _clean_up_global_state()
+
+
+def uncoloured_lines(told: str) -> list[str]:
+    """Return the lines of what a build told, without colours and blank lines."""
+    return [line for line in re.sub(r"\x1b\[[0-9;]*m", "", told).splitlines() if line.strip()]
 
 
 @dataclass
@@ -98,27 +120,24 @@ class Site:
 
     def build(self, *, parallel: int = 0, **settings: Any) -> Build:
         """Build the pages; *settings* replace those of conf.py."""
-        with warnings.catch_warnings():
-            # MyST 5.2.0 uses names that Sphinx 11 will drop
-            warnings.filterwarnings("ignore", r"'myst_parser\.", RemovedInSphinx11Warning)
-            return self._build(parallel, settings)
-
-    def _build(self, parallel: int, settings: dict[str, Any]) -> Build:
-        done = Build()
-        app = SphinxTestApp(
-            "html",
-            srcdir=self.folder,
-            confoverrides={"nitpicky": True, **settings},
-            parallel=parallel,
-        )
-        try:
-            done.watch(app)
-            app.build()
-        finally:
-            app.cleanup()
-        done.app = app
-        done.warnings = app.warning.getvalue()
+        done, told = Build(), StringIO()
+        overrides = {"nitpicky": True, **settings}
+        with clean_process():
+            done.app = SphinxTestApp(
+                "html", srcdir=self.folder, confoverrides=overrides, parallel=parallel, warning=told
+            )
+            done.watch(done.app)
+            done.app.build()
+        done.warnings = told.getvalue()
         return done
+
+    def refused(self, *, parallel: int = 0) -> list[str]:
+        """Build the pages of broken sources; return the lines told."""
+        told = StringIO()
+        with pytest.raises(BrokenSourcesExit) as stopped, clean_process():
+            SphinxTestApp("html", srcdir=self.folder, warning=told, parallel=parallel).build()
+        assert stopped.value.code == EXIT_STATUS
+        return uncoloured_lines(told.getvalue())
 
     def edit(self, name: str, old: str, new: str) -> None:
         """Replace *old* in a source, where it stands once, by *new*."""
@@ -130,6 +149,12 @@ class Site:
     def page(self, name: str) -> Page:
         """Return a page by its name, without suffix."""
         return Page(self.output / f"{name}.html")
+
+    def pages(self) -> dict[str, Page]:
+        """Return all pages by name."""
+        found = (path.relative_to(self.output) for path in self.output.rglob("*.html"))
+        names = [path.with_suffix("").as_posix() for path in found if path.parts[0] != "_static"]
+        return {name: self.page(name) for name in names}
 
     def feed(self, name: str = "blog") -> Path:
         """Return the file of a feed by the name of its page."""
@@ -156,11 +181,7 @@ class Site:
 
     def dead_links(self) -> set[tuple[str, str]]:
         """Return page and address of every link within the site that leads nowhere."""
-        pages = {
-            path.relative_to(self.output).as_posix(): Page(path)
-            for path in self.output.rglob("*.html")
-            if "_static" not in path.parts
-        }
+        pages = {f"{name}.html": page for name, page in self.pages().items()}
         ids = {name: {str(tag["id"]) for tag in page.all("[id]")} for name, page in pages.items()}
         dead = set()
         for name, page in pages.items():

@@ -1,0 +1,82 @@
+"""The citing roles: sphinxcontrib-bibtex's, slips reported, and citations kept out of titles."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx.util.docutils import SphinxRole
+from sphinxcontrib.bibtex.foot_domain import BibtexFootDomain
+from sphinxcontrib.bibtex.roles import CiteRole
+
+from bibouroku.features.citation_domain import CitationDomain
+from bibouroku.features.problems import note_problem
+from bibouroku.problem import Problem
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+    from sphinx.util.typing import ExtensionMetadata
+
+
+class CitationRole(CiteRole):
+    """A citing role that reports a citation it cannot read, where the original ends the build."""
+
+    def result_nodes(
+        self, document: nodes.document, env: BuildEnvironment, node: nodes.Element, is_ref: bool
+    ) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+        """Return the unresolved citation, or nothing when it cannot be read."""
+        try:
+            found: tuple[list[nodes.Node], list[nodes.system_message]]
+            found = super().result_nodes(document, env, node, is_ref)
+        except ValueError:
+            remedy = "「キー{箇所}」をコンマで並べ、波括弧の対応を確かめる"
+            report(self, "malformed-citation", f"引用「{self.target}」を読めない。{remedy}")
+            return [], []
+        return found
+
+
+class FootnoteRole(SphinxRole):
+    """Stands for sphinxcontrib-bibtex's ``footcite``, which knows neither locators nor our style."""
+
+    def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+        """Report the role, and what to write instead."""
+        message = f"{self.name}は使えない。脚注（[^n]）の中に{{cite:p}}を書く。箇所も書ける"
+        report(self, "footcite", message)
+        return [], []
+
+
+def report(role: SphinxRole, code: str, message: str) -> None:
+    """Note a problem at the place of *role*."""
+    source, line = role.get_source_info()
+    path = Path(source)
+    shown = path.relative_to(role.env.srcdir) if path.is_absolute() else path
+    note_problem(role.env, Problem(str(shown), line, code, message))
+
+
+def keep_out_of_titles(app: Sphinx, _document: nodes.document) -> None:
+    """Take citations out of a page's titles and contents, which would show their keys."""
+    env = app.env
+    docname = env.current_document.docname
+    for titles in (env.titles, env.longtitles, env.tocs):
+        shown = titles.get(docname)
+        for citation in list(shown.findall(is_citation)) if shown else ():
+            citation.parent.remove(citation)
+
+
+def is_citation(node: nodes.Node) -> bool:
+    """Return whether *node* is the text of a citation that is not resolved."""
+    return isinstance(node, nodes.inline) and {"xref", "cite"} <= set(node["classes"])
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Replace the roles."""
+    app.setup_extension("bibouroku.features.citation_domain")
+    for domain, role in ((CitationDomain, CitationRole()), (BibtexFootDomain, FootnoteRole())):
+        app.add_role(domain.name, role, override=True)
+        for name in domain.roles:
+            app.add_role_to_domain(domain.name, name, role, override=True)
+    # after Sphinx (500) has taken the titles
+    app.connect("doctree-read", keep_out_of_titles, priority=550)
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
