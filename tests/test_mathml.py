@@ -77,3 +77,9 @@ def test_environments_become_tables(name: str) -> None:
 def test_what_cannot_be_shown_is_refused(latex: str) -> None:
     with pytest.raises(ValueError, match=r"."):
         mathml(latex, block=True)
+
+
+@pytest.mark.parametrize("command", [r"\href{javascript:alert(1)}{x}", r"\style{color:red}{x}"])
+def test_a_formula_carries_no_link_and_no_style(command: str) -> None:
+    with pytest.raises(ValueError, match=r"href|style"):
+        mathml(command, block=False)

@@ -19,17 +19,23 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import ExtensionMetadata
 
+    Found = tuple[list[nodes.Node], list[nodes.system_message]]
+
 
 class CitationRole(CiteRole):
     """A citing role that reports a citation it cannot read, where the original ends the build."""
 
     def result_nodes(
-        self, document: nodes.document, env: BuildEnvironment, node: nodes.Element, is_ref: bool
-    ) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+        self,
+        document: nodes.document,
+        env: BuildEnvironment,
+        node: nodes.Element,
+        is_ref: bool,  # noqa: FBT001 - Sphinx's
+    ) -> Found:
         """Return the unresolved citation, or nothing when it cannot be read."""
+        found: Found
         try:
-            found: tuple[list[nodes.Node], list[nodes.system_message]]
-            found = super().result_nodes(document, env, node, is_ref)
+            found = super().result_nodes(document, env, node, is_ref)  # type: ignore[no-untyped-call]
         except ValueError:
             remedy = "「キー{箇所}」をコンマで並べ、波括弧の対応を確かめる"
             report(self, "malformed-citation", f"引用「{self.target}」を読めない。{remedy}")
@@ -38,9 +44,9 @@ class CitationRole(CiteRole):
 
 
 class FootnoteRole(SphinxRole):
-    """Stands for sphinxcontrib-bibtex's ``footcite``, which knows neither locators nor our style."""
+    """Stands for sphinxcontrib-bibtex's ``footcite``, which knows no locators and not our style."""
 
-    def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+    def run(self) -> Found:
         """Report the role, and what to write instead."""
         message = f"{self.name}は使えない。脚注（[^n]）の中に{{cite:p}}を書く。箇所も書ける"
         report(self, "footcite", message)

@@ -34,11 +34,15 @@ ROWS: Final = frozenset({"math", "mrow", "mtd", "mstyle", "msqrt", "mpadded"})
 FUNCTION: Final = re.compile(r"[a-z]{2,}")
 TEXT: Final = re.compile(r"(<mtext[^>]*>)(.*?)(</mtext>)", re.DOTALL)
 STRAY_AMPERSAND: Final = re.compile(r"&(?!#?\w+;)")
+#: Commands that would put more than a formula into the page.
+ACTIVE: Final = re.compile(r"\\(?:href|url|class|style|cssId|htmlClass|htmlId|htmlStyle)\b")
 COMMAND_LEFT: Final = re.compile(r"\\[A-Za-z]+")
 
 
 def mathml(latex: str, *, block: bool) -> str:
     """Return *latex* as a ``math`` element; raises ``ValueError`` for commands it cannot show."""
+    if active := ACTIVE.search(latex):
+        raise ValueError(active[0])
     source = latex
     for ours, known in SAME_AS.items():
         source = source.replace(f"{{{ours}}}", f"{{{known}}}")

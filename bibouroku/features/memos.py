@@ -20,6 +20,7 @@ from bibouroku.blog.archive import Archive, archive
 from bibouroku.blog.memo import Memo, Update
 from bibouroku.features.problems import note_problem
 from bibouroku.features.update_notes import updates_in
+from bibouroku.problem import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
@@ -98,7 +99,7 @@ def leave_out_drafts(app: Sphinx, config: Config) -> None:
         path.relative_to(root).as_posix()
         for pattern in _patterns(config)
         for path in sorted(root.glob(pattern))
-        if front_matter.draft_in(path.read_text(encoding="utf-8"))
+        if front_matter.draft_in(path.read_text(encoding="utf-8", errors="replace"))
     ]
     config.exclude_patterns = [*config.exclude_patterns, *drafts]
 
@@ -125,7 +126,11 @@ def note_memo(app: Sphinx, document: nodes.document) -> None:
     domain = memo_domain(env)
     found = domain.front_matters.pop(docname, None)
     section = next(iter(document.findall(nodes.section)), None)
-    if found is None or section is None:
+    if found is None:
+        return
+    if section is None:
+        path = str(env.doc2path(docname, base=False))
+        note_problem(env, Problem(path, 0, "missing-title", "題がない。「# 題」の行を加える"))
         return
     domain.memos[docname] = Memo(
         docname=docname,
@@ -180,7 +185,9 @@ class MemoToctree(SphinxDirective):
 
     def order(self, docname: str) -> tuple[str, str]:
         """Return what chapters are sorted by."""
-        date = front_matter.date_in(Path(self.env.doc2path(docname)).read_text(encoding="utf-8"))
+        date = front_matter.date_in(
+            Path(self.env.doc2path(docname)).read_text(encoding="utf-8", errors="replace")
+        )
         return (date.earliest.isoformat() if date else "", docname)
 
 

@@ -89,7 +89,10 @@ def test_without_our_icon_setting_every_build_would_read_all_again(
 
     monkeypatch.setattr(ablog_seam, "settle", settle_but_the_icons)
     # the theme looks whether ablog is among the extensions
-    settings = {"html_theme": "sphinx_book_theme", "extensions": ["myst_parser", "ablog", "bibouroku"]}
+    settings: dict[str, Any] = {
+        "html_theme": "sphinx_book_theme",
+        "extensions": ["myst_parser", "ablog", "bibouroku"],
+    }
     everything = {"index", "posts/only"}
     assert plain_site.build(**settings).read == everything
     assert plain_site.build(**settings).read == everything
@@ -109,9 +112,10 @@ def test_the_templates_of_ablog_are_left_out(stock: SphinxTestApp, mended: Any) 
 def test_ablog_still_keeps_blogs_in_one_dictionary_which_we_clear(
     site: Site, new_site: Callable[[str], Site]
 ) -> None:
-    Blog._dict["left by an earlier build"] = None
+    kept = Blog._dict  # noqa: SLF001
+    kept["left by an earlier build"] = None
     other = new_site("plain").build(blog_title="別のブログ")
-    assert "left by an earlier build" not in Blog._dict
+    assert "left by an earlier build" not in kept
     assert Blog(other.app).blog_title == "別のブログ"
     assert site.page("posts/waves").text("title") == "波の話 — 小さなサイト"
 

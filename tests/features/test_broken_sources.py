@@ -65,7 +65,7 @@ def broken(good_site: Site) -> Iterator[Site]:
         (MEMO, CITED, "```{computed-figure} none.x\n```", f"{MEMO}:8", ["none.py"]),
         (BIB, "date = {1950}", "date = {1950-13}", f"{BIB}:3", ["zuse1950", "1950-13", "EDTF"]),
         (BIB, "{zuse1950,", "{terada1915,", f"{BIB}:3", ["terada1915", "1行目", "duplicate-cite"]),
-        (BIB, "  date", "  title = {Twice},\n  date", f"{BIB}:", ["zuse1950", "title", "一方を消す"]),
+        (BIB, "  date", "  title = {Twice},\n  date", f"{BIB}:", ["zuse1950", "一方を消す"]),
         (BIB, "{Unread},", "{Unread}", f"{BIB}:", ["zuse1950", "malformed-bib"]),
         (BIB, "{background},\n", "{background},\n  refutes = {nobody},\n", f"{BIB}:3", ["nobody"]),
     ],
@@ -100,6 +100,15 @@ def test_the_same_fault_is_told_again_until_it_is_mended(broken: Site) -> None:
     assert broken.refused() == broken.refused()
     broken.edit(MEMO, "{cite:p}`nobody1900`", CITED)
     assert broken.build().warnings == ""
+
+
+def test_a_memo_without_a_title_is_named(broken: Site) -> None:
+    (broken.folder / MEMO).write_text(
+        f"---\n{DATED}category: 物理\n---\n\n本文。\n", encoding="utf-8"
+    )
+    fault, _total = broken.refused()
+    assert fault.startswith(f"ERROR: {MEMO}: ")
+    assert "# 題" in fault
 
 
 def test_a_missing_bibliography_is_named(broken: Site) -> None:

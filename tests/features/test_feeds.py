@@ -36,8 +36,8 @@ def faults(feed: bytes) -> list[str]:
         if sorted(rels) != (["alternate", "self"] if part is tree else ["alternate"]):
             found.append(f"links {rels}")
     for entry in tree.iterfind("a:entry", NAMES):
-        published, updated = entry.find("a:published", NAMES), entry.find("a:updated", NAMES)
-        if published is not None and updated is not None and published.text > updated.text:
+        published = entry.findtext("a:published", "", NAMES)
+        if published > entry.findtext("a:updated", "9", NAMES):
             found.append("published after updated")
     return found
 

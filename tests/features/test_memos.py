@@ -49,9 +49,7 @@ def test_a_memo_leads_to_its_category_and_tags(site: Site) -> None:
         ("replication", "連載「石」（全2回の第2回） 前回：『石の主張』", "claim.html"),
     ],
 )
-def test_memos_of_a_series_point_at_each_other(
-    site: Site, page: str, line: str, link: str
-) -> None:
+def test_memos_of_a_series_point_at_each_other(site: Site, page: str, line: str, link: str) -> None:
     assert site.page(f"posts/{page}").text(".memo-series") == line
     assert site.page(f"posts/{page}").links(".memo-series a") == [link]
 

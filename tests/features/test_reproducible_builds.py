@@ -27,8 +27,9 @@ def test_zone_folder_and_hash_seed_leave_no_trace(
 ) -> None:
     other = new_site("site")
     command = [sys.executable, "-m", "sphinx", "-q", "-W", "-d", "_build/doctrees", "-n"]
-    env = {**os.environ, "PYTHONPATH": str(PROJECT), "TZ": "America/New_York", "PYTHONHASHSEED": "1"}
-    subprocess.run([*command, ".", "_build/html"], cwd=other.folder, env=env, check=True)
+    elsewhere = {"PYTHONPATH": str(PROJECT), "TZ": "America/New_York", "PYTHONHASHSEED": "1"}
+    command += [".", "_build/html"]
+    subprocess.run(command, cwd=other.folder, env={**os.environ, **elsewhere}, check=True)
     assert differing(site, other) == set()
 
 
@@ -42,7 +43,7 @@ def test_parallel_builds_make_the_same_bytes(site: Site, new_site: Callable[[str
 
 
 def test_faults_found_by_other_processes_are_told_too(own_site: Site) -> None:
-    own_site.edit("posts/light.md", "date: \"2020-08\"", "date: 2020-13")
+    own_site.edit("posts/light.md", 'date: "2020-08"', "date: 2020-13")
     own_site.edit("posts/claim.md", "`dated2023{要旨}`", "`nobody1900`")
     *faults, _total = own_site.refused(parallel=2)
     assert [line.rpartition("[")[2] for line in faults] == ["unknown-cite-key]", "impossible-date]"]
