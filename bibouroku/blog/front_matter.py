@@ -114,6 +114,8 @@ def _checked(
     date = None
     if isinstance(values.get("date"), str) and values["date"]:
         try:
+            if values["date"] not in written.splitlines()[_line(written, "date") - 2]:
+                problems.append(_folded_date(path, _line(written, "date")))
             date = parse_edtf(values["date"])
         except ValueError as error:
             message = f"{error}。EDTF（例 2023-08-22、2023-08）に直す"
@@ -131,10 +133,15 @@ def _checked(
     ), []
 
 
+def _folded_date(path: str, line: int) -> Problem:
+    message = "dateの値を同じ行に書く（例 date: 2023-08-22）"
+    return Problem(path, line, "malformed-front-matter", message)
+
+
 def _faults(values: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
     """Yield key, code and message of what can be said without the date's inside."""
     for key in REQUIRED:
-        if values.get(key) is None or values[key] == "":
+        if not str(values.get(key) or "").strip():
             yield key, f"missing-{key}", f"冒頭の欄に{key}がない。加える"
     for key in values:
         if key not in KNOWN + PASSED:
@@ -145,6 +152,8 @@ def _faults(values: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
         yield "draft", "malformed-front-matter", "draftはtrueかfalse"
     if isinstance(values.get("date"), list | dict):
         yield "date", "malformed-front-matter", 'dateを引用符で囲む（例 "[2017..2020]"）'
+    if isinstance(values.get("tags"), dict):
+        yield "tags", "malformed-front-matter", "tagsはコンマで並べる（例 超伝導, 追試）"
     for key in ("category", "series", "description", "author"):
         if isinstance(values.get(key), list | dict):
             yield key, "malformed-front-matter", f"{key}は一つだけ書く"

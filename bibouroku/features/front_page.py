@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, cast
 from markupsafe import escape
 
 from bibouroku.blog.archive import memo_month, months, newest_first, slug
-from bibouroku.features.leads import forget_leads, lead_html
+from bibouroku.features.leads import lead_html
 from bibouroku.features.memo_page import neighbours
 from bibouroku.features.memos import memo_domain
 
@@ -123,6 +123,8 @@ def add_context(
     everything = domain.archive() if domain.memos else None
     context["slug"] = slug
     context["blog_path"] = app.config.blog_path
+    # feeds need the address of the site: without one there are none to link to
+    context["has_feeds"] = bool(app.config.html_baseurl)
     context["archive"] = everything
     context["recent_memos"] = everything.memos[:RECENT] if everything else ()
     context["months"] = months
@@ -173,7 +175,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.setup_extension("bibouroku.features.memo_page")
     app.add_config_value("bibouroku_memos_per_page", 10, "html", types=frozenset({int}))
     app.connect("env-updated", stale_pages)
-    app.connect("builder-inited", forget_leads)
     # last of all pages, after the feeds (500): what it writes last says that all are fresh
     app.connect("html-collect-pages", collect_pages, priority=900)
     app.connect("html-page-context", add_context)

@@ -30,11 +30,6 @@ def lead_html(app: Sphinx, docname: str, root: str) -> str:
     return rendered[docname].replace(ROOT, root)
 
 
-def forget_leads(app: Sphinx) -> None:
-    """Render leads afresh in the next build of this process."""
-    _rendered(app).clear()
-
-
 def _rendered(app: Sphinx) -> dict[str, str]:
     if not hasattr(app, "bibouroku_leads"):
         app.bibouroku_leads = {}  # type: ignore[attr-defined]

@@ -204,3 +204,16 @@ def test_any_front_matter_is_read_or_told_what_is_wrong(lines: list[str]) -> Non
     held, problems = read(text, "a.md")
     assert (held is None) == bool(problems)
     assert all(1 <= problem.line <= len(lines) + 2 for problem in problems)
+
+
+@pytest.mark.parametrize(
+    ("yaml", "code", "line"),
+    [
+        ("date: >\n  2023-08-22\ncategory: 数学\n", "malformed-front-matter", 2),
+        ("date: 2023-08-22\ncategory: ' '\n", "missing-category", 3),
+        ("date: 2023-08-22\ncategory: 数学\ntags: {a: b}\n", "malformed-front-matter", 4),
+    ],
+)
+def test_what_cannot_be_meant_is_named_with_its_line(yaml: str, code: str, line: int) -> None:
+    _, problems = read(f"---\n{yaml}---\n# 題\n", "posts/a.md")
+    assert [(problem.code, problem.line) for problem in problems] == [(code, line)]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 import shutil
-import warnings
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -16,7 +15,6 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 from bs4 import BeautifulSoup
-from sphinx.deprecation import RemovedInSphinx11Warning
 from sphinx.testing.util import SphinxTestApp, _clean_up_global_state
 
 from bibouroku.features.problems import EXIT_STATUS, BrokenSourcesExit
@@ -33,13 +31,10 @@ ROOTS: Final = Path(__file__).parents[1] / "roots"
 @contextmanager
 def clean_process() -> Iterator[None]:
     """Leave no directives and roles behind, even when a build exits."""
-    with warnings.catch_warnings():
-        # MyST 5.2.0 uses names that Sphinx 11 will drop
-        warnings.filterwarnings("ignore", r"'myst_parser\.", RemovedInSphinx11Warning)
-        try:
-            yield
-        finally:
-            _clean_up_global_state()
+    try:
+        yield
+    finally:
+        _clean_up_global_state()
 
 
 def uncoloured_lines(told: str) -> list[str]:

@@ -22,7 +22,8 @@ html_theme_options = {
     "navbar_persistent": [],
     "article_header_start": ["bibouroku/toggle-side.html"],
     "article_header_end": ["bibouroku/header-buttons.html"],
-    "footer_content_items": [], "footer_start": ["bibouroku/footer.html"],
+    "footer_content_items": [],
+    "footer_start": ["bibouroku/footer.html"],
 }
 html_math_renderer = "mathml"
 html_sidebars = {"**": ["navbar-logo.html", "search-button-field.html", "bibouroku/side.html"]}
