@@ -15,6 +15,7 @@ from pybtex.utils import CaseInsensitiveDict
 
 from bibouroku.bibliography.bib_comments import without_comments
 from bibouroku.bibliography.edtf_date import EdtfDate, parse_edtf
+from bibouroku.bibliography.era_date import agrees, parse_era_date
 from bibouroku.bibliography.label import labelled
 from bibouroku.bibliography.latex_text import address, plain
 from bibouroku.bibliography.person_name import person
@@ -47,6 +48,8 @@ MONTHS: Final = {name.lower(): number for number, name in enumerate(month_names.
 SHORTEST_MONTH: Final = 3
 #: What no cite key may hold: it is most often a field where the key was forgotten.
 NO_KEY: Final = re.compile(r"[={}`\\]")
+#: What only a date by era has: the name of an era in full or cut short, or its initial.
+ERA: Final = re.compile(r"[慶明大昭平令同光]|[MTSHR][0-9０-９元]")
 NOT_ENTRIES: Final = frozenset({"string", "preamble", "comment"})
 
 
@@ -182,15 +185,24 @@ class _Reader:
         return tuple(persons)
 
     def date(self, key: str, fields: Mapping[str, str], line: int) -> EdtfDate | None:
-        """Return the date of an entry: ``date`` as EDTF, else ``year`` and ``month``."""
-        written = fields.get("date") or _legacy_date(fields)
+        """Return the date of an entry: ``date``, else ``year`` and ``month``, else ``eradate``.
+
+        A date is EDTF, or by era as a catalogue writes it; ``eradate`` must agree with it.
+        """
+        era = fields.get("eradate", "")
+        written = fields.get("date") or _legacy_date(fields) or era
         if not written:
             return None
         try:
-            return parse_edtf(written)
+            date = parse_era_date(written) if ERA.search(written) else parse_edtf(written)
+            agreed = not era or agrees(era, date)
         except ValueError as error:
             self.note(line, "impossible-date", f"「{key}」の{error}。EDTF（例 2023-08-22）に直す")
             return None
+        if not agreed:
+            both = f"eradate「{era}」とdate「{date.edtf}」"
+            self.note(line, "era-mismatch", f"「{key}」の{both}が合わない。目録に照らして直す")
+        return date
 
     def check_relations(self, references: Mapping[str, Reference]) -> None:
         """Note relations that name no entry of the file."""

@@ -8,6 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from bibouroku.bibliography.digitised_book import place_url
+from bibouroku.bibliography.locator import japanese, parse_locator
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -22,23 +25,44 @@ YEAR_ONLY: Final = frozenset({"year", "yearpar"})
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """A place in a work as the reader sees it, with the address of it where one is known."""
+
+    text: str
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Cited:
     """A reference as one role cites it."""
 
     reference: Reference
     #: Words before it, for example ``例えば``.
     prefix: str = ""
-    #: The place in it, for example ``図1a``.
-    locator: str = ""
+    #: The places in it.
+    places: tuple[Place, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A run of text; linked when it belongs to a reference."""
+    """A run of text; linked to an entry, or to a place in a work, or not at all."""
 
     text: str
-    #: The cite key that it links to, or ``""``.
+    #: The cite key of the entry that it links to, or ``""``.
     key: str = ""
+    #: The address of the place that it links to, or ``""``.
+    url: str = ""
+
+
+def places(reference: Reference, written: str) -> tuple[Place, ...]:
+    """Return the places in *reference* that a citation's words name, in Japanese.
+
+    Raises ``PlaceError`` for a page or frame that the work does not have.
+    """
+    return tuple(
+        Place(japanese([locator]), place_url(reference, locator) or "")
+        for locator in parse_locator(written)
+    )
 
 
 def segments(role: str, citations: Sequence[Cited]) -> list[Segment]:
@@ -52,18 +76,22 @@ def segments(role: str, citations: Sequence[Cited]) -> list[Segment]:
             found.append(Segment(separator))
         if cited.prefix:
             found.append(Segment(cited.prefix + " "))
-        found.append(Segment(_words(role, cited), cited.reference.key))
+        found += _one(role, cited)
     return [Segment("（"), *found, Segment("）")] if role in BRACKETED else found
 
 
-def _words(role: str, cited: Cited) -> str:
+def _one(role: str, cited: Cited) -> list[Segment]:
+    """Return a reference and its places; a place without an address shares the entry's link."""
     author, _, year = cited.reference.label.rpartition(" ")
+    key = cited.reference.key
     if role in AUTHOR_ONLY:
-        return author
-    if role in TEXTUAL:
-        return f"{author}（{_joined(year, cited.locator)}）"
-    return _joined(year if role in YEAR_ONLY else cited.reference.label, cited.locator)
-
-
-def _joined(words: str, locator: str) -> str:
-    return f"{words}, {locator}" if locator else words
+        return [Segment(author, key)]
+    opening, closing = (f"{author}（", "）") if role in TEXTUAL else ("", "")
+    shown = year if role in TEXTUAL | YEAR_ONLY else cited.reference.label
+    if not any(place.url for place in cited.places):
+        words = ", ".join([shown, *(place.text for place in cited.places)])
+        return [Segment(f"{opening}{words}{closing}", key)]
+    found = [Segment(opening + shown, key)]
+    for place in cited.places:
+        found += [Segment(", "), Segment(place.text, url=place.url)]
+    return [*found, Segment(closing)] if closing else found

@@ -14,6 +14,7 @@ from pybtex.style import FormattedEntry
 from pybtex.style.formatting.unsrt import Style as UnsrtStyle
 
 from bibouroku.bibliography.bibtex_entry import ReferenceEntry
+from bibouroku.bibliography.era_date import spelled
 from bibouroku.bibliography.label import UNDATED
 from bibouroku.bibliography.links import links
 from bibouroku.bibliography.reference import CJK
@@ -104,8 +105,12 @@ def _date(reference: Reference) -> str:
     if reference.date is None:
         return f"（{UNDATED}）"
     era = reference.text("eradate")
-    western = reference.date.japanese
-    return f"（{era}／{western}）" if era else f"（{western}）"
+    date = reference.date
+    if not era:
+        return f"（{date.japanese}）"
+    # the era's words say month and day
+    western = f"{date.year}年" if date.start == date.end else date.japanese
+    return f"（{spelled(era)}／{western}）"
 
 
 def title(reference: Reference) -> Text:

@@ -13,13 +13,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from docutils import nodes
+from sphinx.util.logging import getLogger
 from sphinx.util.nodes import make_refnode
 from sphinxcontrib.bibtex.citation_target import parse_citation_targets
 from sphinxcontrib.bibtex.domain import BibtexDomain
 
 from bibouroku.bibliography import bibtex_file
+from bibouroku.bibliography.digitised_book import PlaceError
 from bibouroku.bibliography.identifier import anchor
-from bibouroku.bibliography.in_text import Cited, segments
+from bibouroku.bibliography.in_text import Cited, Place, places, segments
 from bibouroku.bibliography.publication_status import histories
 from bibouroku.features.problems import note_problem, stop_with
 from bibouroku.problem import Problem, ProblemsFoundError
@@ -33,10 +35,13 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import ExtensionMetadata
+    from sphinxcontrib.bibtex.citation_target import CitationTarget
     from sphinxcontrib.bibtex.roles import CitationRef
 
     from bibouroku.bibliography.publication_status import Event
     from bibouroku.bibliography.reference import Reference
+
+logger = getLogger(__name__)
 
 #: What a ``bibliography`` directive lists: what its document cites, or everything.
 CITED_HERE, EVERYTHING = "here", "everything"
@@ -144,7 +149,7 @@ class CitationDomain(BibtexDomain):
     ) -> nodes.Element:
         """Return the citation as it reads in the text, each reference linked to its entry."""
         citations = [
-            Cited(self.references[found.key], found.pre, found.post)
+            Cited(self.references[found.key], found.pre, self._places(found, node))
             for found in parse_citation_targets(target)
             if found.key in self.references  # unknown keys are reported as problems
         ]
@@ -152,9 +157,23 @@ class CitationDomain(BibtexDomain):
         owner = node.get("refdoc", fromdocname)
         for segment in segments(typ, citations):
             text = nodes.Text(segment.text)
+            if segment.url:
+                css = ["citation-place"]
+                result += nodes.reference("", "", text, refuri=segment.url, classes=css)
+                continue
             entry = segment.key and self._entry(segment.key, fromdocname, owner, builder, text)
             result += entry or text
         return result
+
+    def _places(self, target: CitationTarget, node: pending_xref) -> tuple[Place, ...]:
+        """Return the places that a citation names; warn of one that the work does not have."""
+        try:
+            return places(self.references[target.key], target.post)
+        except PlaceError as error:
+            logger.warning(
+                "「%s」の%s", target.key, error, location=node, type="bibouroku", subtype="place"
+            )
+            return (Place(target.post),)
 
     def _entry(
         self, key: str, fromdocname: str, owner: str, builder: Builder, text: nodes.Text

@@ -58,7 +58,7 @@ def check(site: Site) -> list[Problem]:
         cited.update(_cited_by_tables(site, text, shown, references, problems))
         if path in memos:
             problems += front_matter.read(text, shown)[1]
-    for rule in (rules.unfindable, rules.untitled, rules.private):
+    for rule in (rules.unfindable, rules.untitled, rules.private, rules.broken_frames):
         problems += rule(references, site.references)
     problems += rules.uncited(references, cited, site.references)
     return sorted(problems)

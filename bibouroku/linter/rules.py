@@ -9,6 +9,7 @@ if TYPE_CHECKING:
 
     from bibouroku.bibliography.reference import Reference
 
+from bibouroku.bibliography.digitised_book import PlaceError, parse_frames
 from bibouroku.problem import Problem
 
 #: Fields by which a reader can find the work.
@@ -47,6 +48,17 @@ def private(references: Mapping[str, Reference], path: str) -> Iterator[Problem]
         for name in sorted(PRIVATE_FIELDS & reference.fields.keys()):
             message = f"「{reference.key}」の{name}は調べの覚えで、載せるものではない。消す"
             yield Problem(path, reference.line, "private-field", message)
+
+
+def broken_frames(references: Mapping[str, Reference], path: str) -> Iterator[Problem]:
+    """Every map of pages to frames can be read."""
+    for reference in references.values():
+        if written := reference.text("frames"):
+            try:
+                parse_frames(written)
+            except PlaceError as error:
+                message = f"「{reference.key}」のframesが読めない。{error}"
+                yield Problem(path, reference.line, "broken-frames", message)
 
 
 def uncited(

@@ -258,3 +258,34 @@ def test_any_text_is_references_or_problems(text: str) -> None:
         return
     assert problems
     assert all(0 < problem.line <= text.count("\n") + 1 for problem in problems)
+
+
+@pytest.mark.parametrize(
+    ("fields", "edtf"),
+    [
+        ("date = {明26.10}", "1893-10"),
+        ("date = {明治二十六年十月}", "1893-10"),
+        ("year = {大正元年}", "1912"),
+        ("eradate = {明26.10}", "1893-10"),
+        ("date = {1893-10}, eradate = {明26.10}", "1893-10"),
+        ("date = {M26}", "1893"),
+    ],
+)
+def test_a_date_may_be_written_by_era(fields: str, edtf: str) -> None:
+    date = parse(f"@book{{a, title = {{題}}, {fields}}}", "x.bib")["a"].date
+    assert date is not None
+    assert date.edtf.startswith(edtf)
+
+
+@pytest.mark.parametrize(
+    ("fields", "code"),
+    [
+        ("date = {明治46年}", "impossible-date"),
+        ("date = {1894-10}, eradate = {明26.10}", "era-mismatch"),
+        ("date = {1893}, eradate = {明26.13}", "impossible-date"),
+    ],
+)
+def test_an_impossible_or_contradictory_era_is_named(fields: str, code: str) -> None:
+    with pytest.raises(ProblemsFoundError) as caught:
+        parse(f"@book{{a, title = {{題}}, {fields}}}", "x.bib")
+    assert [(problem.code, problem.line) for problem in caught.value.problems] == [(code, 1)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bibouroku.bibliography.in_text import Cited, Segment, segments
+from bibouroku.bibliography.in_text import Cited, Place, Segment, places, segments
 from bibouroku.bibliography.reference import Reference
 
 LEE = Reference("lee", "article", label="Lee ほか 2023a")
@@ -30,7 +30,7 @@ def words(role: str, *cited: Cited) -> str:
     ],
 )
 def test_a_role_has_its_own_wording(role: str, expected: str) -> None:
-    assert words(role, Cited(LEE, locator="図1a"), Cited(JAIN)) == expected
+    assert words(role, Cited(LEE, places=(Place("図1a"),)), Cited(JAIN)) == expected
 
 
 def test_words_before_a_citation_stand_inside_the_brackets() -> None:
@@ -47,3 +47,33 @@ def test_only_the_label_is_linked() -> None:
         Segment("Lee ほか 2023a", "lee"),
         Segment("Jain 2023", "jain"),
     ]
+
+
+def test_a_place_with_an_address_is_a_link_of_its_own() -> None:
+    there = Place("コマ45", "https://dl.ndl.go.jp/pid/828728/1/45")
+    assert segments("p", [Cited(JAIN, places=(there, Place("図3")))]) == [
+        Segment("（"),
+        Segment("Jain 2023", "jain"),
+        Segment(", "),
+        Segment("コマ45", url=there.url),
+        Segment(", "),
+        Segment("図3"),
+        Segment("）"),
+    ]
+
+
+def test_the_entry_link_of_a_textual_citation_leaves_the_place_to_its_own() -> None:
+    there = Place("第2版(v2)", "https://arxiv.org/abs/2307.12037v2")
+    found = segments("t", [Cited(JAIN, places=(there,))])
+    assert "".join(segment.text for segment in found) == "Jain（2023, 第2版(v2)）"
+    assert [(segment.key, segment.url) for segment in found] == [
+        ("jain", ""), ("", ""), ("", there.url), ("", ""),
+    ]  # fmt: skip
+
+
+def test_places_are_read_from_the_words_of_a_citation() -> None:
+    scanned = Reference("casey", "book", {"title": "三角法", "ndlpid": "828728"})
+    assert places(scanned, "p. 12, コマ45") == (
+        Place("12頁"),
+        Place("コマ45", "https://dl.ndl.go.jp/pid/828728/1/45"),
+    )

@@ -28,7 +28,7 @@ def printed(text: str) -> str:
         (
             """@book{a, author={上野, 清}, title={平面三角}, subtitle={初等教育}, publisher={吉川},
             date={1890-05}, eradate={明23.5}, ndlpid={828892}, langid={japanese}}""",
-            "上野清（明23.5／1890年5月）『平面三角：初等教育』吉川. 国立国会図書館 pid/828892",
+            "上野清（明治23年5月／1890年）『平面三角：初等教育』吉川. 国立国会図書館 pid/828892",
         ),
         (
             """@book{a, author={{ジョン・ケージ}}, translator={熊沢, 鏡之介}, title={三角法},

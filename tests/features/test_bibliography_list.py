@@ -39,8 +39,8 @@ def test_japanese_names_keep_their_order_and_know_no_english(site: Site, page: s
 
 
 def test_labels_of_one_author_and_year_are_told_apart_by_letters(site: Site) -> None:
-    assert "（長岡 1903a；石原 1903, §2）" in site.page("posts/waves").texts(".citation")
-    assert "（長岡 1903b, p. 1）" in site.page("posts/claim").texts(".citation")
+    assert "（長岡 1903a；石原 1903, 2節）" in site.page("posts/waves").texts(".citation")
+    assert "（長岡 1903b, 1頁）" in site.page("posts/claim").texts(".citation")
 
 
 def test_an_entry_in_biblatex_form_is_complete(site: Site) -> None:
@@ -83,13 +83,13 @@ def test_an_entry_of_a_memo_leads_back_to_each_place_in_reading_order(site: Site
     page = site.page("posts/waves")
     places = page.links("#ref-terada1915 .backlinks a")
     cited = [page.one(f"[id='{place[1:]}']").get_text() for place in places]
-    assert cited == ["（寺田 1915, p. 12）", "寺田 1915", "（例えば 寺田 1915, pp. 3-5）"]
+    assert cited == ["（寺田 1915, 12頁）", "寺田 1915", "（例えば 寺田 1915, 3–5頁）"]
 
 
 def test_the_way_back_reaches_into_footnotes(site: Site) -> None:
     page = site.page("posts/waves")
     last = page.links("#ref-fujii2020 .backlinks a")[-1]
-    assert page.one(f"aside.footnote [id='{last[1:]}']").get_text() == "（Fujii・Okada 2020, p. 3）"
+    assert page.one(f"aside.footnote [id='{last[1:]}']").get_text() == "（Fujii・Okada 2020, 3頁）"
 
 
 def test_a_list_where_nothing_is_cited_says_so(plain_site: Site) -> None:

@@ -19,15 +19,15 @@ def test_nothing_is_warned_of(first_build: tuple[Site, Build]) -> None:
 @pytest.mark.parametrize(
     ("role", "reads"),
     [
-        ("p with a locator", "（寺田 1915, p. 12）"),
-        ("p with two keys", "（長岡 1903a；石原 1903, §2）"),
-        ("p with a prefix", "（例えば 寺田 1915, pp. 3-5）"),
+        ("p with a locator", "（寺田 1915, 12頁）"),
+        ("p with two keys", "（長岡 1903a；石原 1903, 2節）"),
+        ("p with a prefix", "（例えば 寺田 1915, 3–5頁）"),
         ("t with two Japanese authors", "長岡・石原（1903）"),
         ("t with a locator", "Fujii・Okada（2020, 図1a）"),
         ("alp", "寺田 1915"),
         ("author", "Fujii・Okada"),
         ("year", "2020"),
-        ("p in a footnote, with a locator", "（Fujii・Okada 2020, p. 3）"),
+        ("p in a footnote, with a locator", "（Fujii・Okada 2020, 3頁）"),
         ("p in a heading", "（長岡・石原 1903）"),
     ],
 )
@@ -39,12 +39,12 @@ def test_a_role_reads_as_in_japanese_prose(site: Site, role: str, reads: str) ->
     ("page", "place", "reads"),
     [
         (WAVES, "h2 .citation", "（長岡・石原 1903）"),
-        (WAVES, "aside.footnote .citation", "（Fujii・Okada 2020, p. 3）"),
+        (WAVES, "aside.footnote .citation", "（Fujii・Okada 2020, 3頁）"),
         ("posts/light", "caption .citation", "（Fujii・Okada 2020, 表1）"),
         ("posts/light", "figcaption .citation", "（石原 1903）"),
-        ("posts/light", "td .citation", "（Fujii・Okada 2020, p. 4）"),
-        ("posts/claim", ".update .citation", "（長岡 1903b, p. 1）"),
-        ("glossary", "dd .citation", "（寺田 1915, p. 7）"),
+        ("posts/light", "td .citation", "（Fujii・Okada 2020, 4頁）"),
+        ("posts/claim", ".update .citation", "（長岡 1903b, 1頁）"),
+        ("glossary", "dd .citation", "（寺田 1915, 7頁）"),
     ],
 )
 def test_a_citation_stands_anywhere(site: Site, page: str, place: str, reads: str) -> None:
@@ -73,7 +73,7 @@ def test_a_page_without_a_list_links_to_the_whole_bibliography(
 
 def test_each_of_several_keys_is_a_link_of_its_own(site: Site) -> None:
     place = site.page(WAVES).all("article p:nth-of-type(3) .citation")[0]
-    assert [link.get_text() for link in place.select("a")] == ["長岡 1903a", "石原 1903, §2"]
+    assert [link.get_text() for link in place.select("a")] == ["長岡 1903a", "石原 1903, 2節"]
 
 
 def test_japanese_keys_have_anchors_of_their_own(site: Site) -> None:
@@ -115,7 +115,7 @@ def test_a_citation_in_the_title_of_a_memo_is_shown_there_only(plain_site: Site)
 def test_without_any_list_citations_are_plain_words(plain_site: Site) -> None:
     build = plain_site.build()
     page = plain_site.page("posts/only")
-    assert page.texts(".citation") == ["（寺田 1915, p. 12）"]
+    assert page.texts(".citation") == ["（寺田 1915, 12頁）"]
     assert page.all(".citation a") == []
     assert build.warnings == ""
 
@@ -123,4 +123,4 @@ def test_without_any_list_citations_are_plain_words(plain_site: Site) -> None:
 def test_the_role_without_a_domain_is_the_bracketed_one(plain_site: Site) -> None:
     plain_site.edit("posts/only.md", "引く{cite:p}", "引く{cite}")
     assert plain_site.build().warnings == ""
-    assert plain_site.page("posts/only").text(".citation") == "（寺田 1915, p. 12）"
+    assert plain_site.page("posts/only").text(".citation") == "（寺田 1915, 12頁）"

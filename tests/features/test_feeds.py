@@ -137,7 +137,7 @@ def test_a_memo_is_filed_under_its_category_and_tags(site: Site) -> None:
 def test_a_summary_shows_citations_as_they_read_and_no_keys(site: Site) -> None:
     (summary,) = values(site, "blog/tag/パリ", "//a:summary/text()")
     text = BeautifulSoup(summary, "html5lib").get_text()
-    assert "波は古い（寺田 1915, p. 12）。光の話の" in text
+    assert "波は古い（寺田 1915, 12頁）。光の話の" in text
     assert "terada1915" not in text
     assert "長岡半太郎1903" not in text
 

@@ -38,8 +38,8 @@ def test_a_card_quotes_the_whole_lead_with_its_citations(site: Site) -> None:
     lead = site.page("page/2").texts(".memo-card .memo-lead p")
     assert lead == [
         "光と熱と鏡についての研究（Fujii・Okada 2020）。",
-        "波は古い（寺田 1915, p. 12）。光の話のa2や節も見よ。",
-        "第二の段落（長岡 1903a；石原 1903, §2）。",
+        "波は古い（寺田 1915, 12頁）。光の話のa2や節も見よ。",
+        "第二の段落（長岡 1903a；石原 1903, 2節）。",
     ]
 
 

@@ -133,7 +133,7 @@ def test_a_reference_that_moves_the_letters_of_others_rewrites_their_pages(
 ) -> None:
     built.edit("references.bib", "date = {1903-09}", "date = {1903-01}")
     assert {"posts/waves", "posts/claim", "bibliography"} <= built.build().written
-    assert "（長岡 1903b；石原 1903, §2）" in built.page("posts/waves").texts(".citation")
+    assert "（長岡 1903b；石原 1903, 2節）" in built.page("posts/waves").texts(".citation")
     assert differing(built, tmp_path) == set()
 
 

@@ -249,7 +249,7 @@ def test_the_outline_is_the_contents_in_plain_letters(pdf: pikepdf.Pdf) -> None:
     with pdf.open_outline() as outline:
         titles = [(item.title, [below.title for below in item.children]) for item in outline.root]
     assert titles == [
-        ("第1章 古いメモと√2の値（寺田寅彦 1922, p. 5）", ["1.1 見出しのKim（2023）とx1"]),
+        ("第1章 古いメモと√2の値（寺田寅彦 1922, 5頁）", ["1.1 見出しのKim（2023）とx1"]),
         ("第2章 新しいメモ", ["2.1 後の節"]),
         ("用語集", []),
         ("文献一覧", []),

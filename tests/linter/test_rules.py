@@ -44,3 +44,9 @@ def test_an_unknown_key_is_told_at_each_place() -> None:
         ("posts/m.md", 5),
         ("posts/m.md", 9),
     ]
+
+
+def test_a_map_of_frames_that_cannot_be_read_is_named() -> None:
+    references = parse("\n\n@book{a, title = {題}, frames = {1=9; per=zwei}}", "x.bib")
+    found = list(rules.broken_frames(references, "x.bib"))
+    assert [(problem.code, problem.line) for problem in found] == [("broken-frames", 3)]
