@@ -136,7 +136,8 @@ def add_context(
         context["next"] = _link(app, pagename, newer)
     if pagename != app.config.root_doc or not everything:
         return None
-    context.update(list_context(app, 1), prev=None, next=None)
+    # the front page bears the site's name already: docstitle would add it again
+    context.update(list_context(app, 1), prev=None, next=None, docstitle="")
     return LIST_TEMPLATE
 
 

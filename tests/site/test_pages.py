@@ -167,3 +167,9 @@ def test_feeds_have_ids_of_their_own(built_site: Path) -> None:
         for feed in sorted(built_site.rglob("atom.xml"))
     ]
     assert len(ids) == len(set(ids))
+
+
+def test_the_front_page_names_the_site_once(built_site: Path) -> None:
+    front = soup(built_site / "index.html")
+    assert front.title is not None
+    assert front.title.get_text(strip=True) == "理系のための備忘録"
