@@ -83,3 +83,11 @@ def test_what_cannot_be_shown_is_refused(latex: str) -> None:
 def test_a_formula_carries_no_link_and_no_style(command: str) -> None:
     with pytest.raises(ValueError, match=r"href|style"):
         mathml(command, block=False)
+
+
+@pytest.mark.parametrize("latex", [r"T_\mathrm{c}", r"\mathrm{O}", r"\mathrm{Pb}"])
+def test_upright_letters_stay_upright(latex: str) -> None:
+    letters = parsed(latex).iter(f"{{{NAMESPACE}}}mi")
+    upright = [letter for letter in letters if letter.text != "T"]
+    assert upright
+    assert {letter.get("mathvariant") for letter in upright} == {"normal"}

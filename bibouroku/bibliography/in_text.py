@@ -14,6 +14,7 @@ from bibouroku.bibliography.locator import japanese, parse_locator
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from bibouroku.bibliography.publication_status import Badge
     from bibouroku.bibliography.reference import Reference
 
 BRACKETED: Final = frozenset({"p", "ps", "authorpar", "authorpars", "yearpar", "labelpar"})
@@ -41,6 +42,8 @@ class Cited:
     prefix: str = ""
     #: The places in it.
     places: tuple[Place, ...] = ()
+    #: The mark of a work that was retracted or refuted.
+    badge: Badge | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,8 @@ class Segment:
     key: str = ""
     #: The address of the place that it links to, or ``""``.
     url: str = ""
+    #: The status that the text is the mark of, or ``""``.
+    status: str = ""
 
 
 def places(reference: Reference, written: str) -> tuple[Place, ...]:
@@ -77,6 +82,8 @@ def segments(role: str, citations: Sequence[Cited]) -> list[Segment]:
         if cited.prefix:
             found.append(Segment(cited.prefix + " "))
         found += _one(role, cited)
+        if cited.badge:
+            found.append(Segment(cited.badge.words, status=cited.badge.status))
     return [Segment("（"), *found, Segment("）")] if role in BRACKETED else found
 
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from bibouroku.bibliography.edtf_date import EdtfDate
     from bibouroku.bibliography.reference import Reference
@@ -44,6 +44,10 @@ FATES: Final = (
     Fate("confirms", "confirmed", "確認"),
     Fate("publishes", "published", "雑誌版"),
 )
+
+
+#: The statuses that are marked beside each citation.
+MARKED_IN_TEXT: Final = frozenset({"retracted", "withdrawn", "refuted", "under-concern"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +80,28 @@ def histories(references: Iterable[Reference]) -> Mapping[str, tuple[Event, ...]
             for key in reference.keys_in(fate.relation):
                 found[key].append(Event(fate, reference))
     return {key: tuple(sorted(events, key=_order)) for key, events in found.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Badge:
+    """The mark beside a citation of a work that did not hold."""
+
+    status: str
+    #: What it says: 撤回, or 公開後に撤回 when the memo could not know.
+    words: str
+
+
+def badge(events: Sequence[Event], memo_date: EdtfDate | None) -> Badge | None:
+    """Return the mark of the gravest of *events*, or ``None`` for a work that stands.
+
+    A doubt, a correction or a new version is told in the bibliography, not in the text.
+    """
+    if not events or events[0].fate.status not in MARKED_IN_TEXT:
+        return None
+    fate = events[0].fate
+    of_this_fate = [event for event in events if event.fate == fate]
+    later = memo_date and all(event.known_by(memo_date) is False for event in of_this_fate)
+    return Badge(fate.status, f"公開後に{fate.word}" if later else fate.word)
 
 
 def _order(event: Event) -> tuple[int, dt.date, str]:

@@ -22,7 +22,8 @@ from bibouroku.bibliography import bibtex_file
 from bibouroku.bibliography.digitised_book import PlaceError
 from bibouroku.bibliography.identifier import anchor
 from bibouroku.bibliography.in_text import Cited, Place, places, segments
-from bibouroku.bibliography.publication_status import histories
+from bibouroku.bibliography.publication_status import badge, histories
+from bibouroku.features.memos import memo_domain
 from bibouroku.features.problems import note_problem, stop_with
 from bibouroku.problem import Problem, ProblemsFoundError
 
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from sphinxcontrib.bibtex.citation_target import CitationTarget
     from sphinxcontrib.bibtex.roles import CitationRef
 
+    from bibouroku.bibliography.in_text import Segment
     from bibouroku.bibliography.publication_status import Event
     from bibouroku.bibliography.reference import Reference
 
@@ -148,22 +150,33 @@ class CitationDomain(BibtexDomain):
         contnode: nodes.Element,  # noqa: ARG002
     ) -> nodes.Element:
         """Return the citation as it reads in the text, each reference linked to its entry."""
+        owner = node.get("refdoc", fromdocname)
+        memo = memo_domain(self.env).memos.get(owner)
         citations = [
-            Cited(self.references[found.key], found.pre, self._places(found, node))
+            Cited(
+                self.references[found.key],
+                found.pre,
+                self._places(found, node),
+                badge(self.histories.get(found.key, ()), memo.date if memo else None),
+            )
             for found in parse_citation_targets(target)
             if found.key in self.references  # unknown keys are reported as problems
         ]
         result = nodes.inline(target, classes=["citation"])
-        owner = node.get("refdoc", fromdocname)
         for segment in segments(typ, citations):
-            text = nodes.Text(segment.text)
-            if segment.url:
-                css = ["citation-place"]
-                result += nodes.reference("", "", text, refuri=segment.url, classes=css)
-                continue
-            entry = segment.key and self._entry(segment.key, fromdocname, owner, builder, text)
-            result += entry or text
+            result += self._node(segment, fromdocname, owner, builder)
         return result
+
+    def _node(self, segment: Segment, fromdocname: str, owner: str, builder: Builder) -> nodes.Node:
+        """Return a run of a citation as a link, a mark or plain text."""
+        text = nodes.Text(segment.text)
+        if segment.status:
+            css = ["status", f"status-{segment.status}"]
+            return nodes.strong("", "", text, classes=css)
+        if segment.url:
+            return nodes.reference("", "", text, refuri=segment.url, classes=["citation-place"])
+        entry = segment.key and self._entry(segment.key, fromdocname, owner, builder, text)
+        return entry or text
 
     def _places(self, target: CitationTarget, node: pending_xref) -> tuple[Place, ...]:
         """Return the places that a citation names; warn of one that the work does not have."""
@@ -241,6 +254,7 @@ def load_references(app: Sphinx) -> None:
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Extend sphinxcontrib-bibtex's domain."""
     app.setup_extension("sphinxcontrib.bibtex")
+    app.setup_extension("bibouroku.features.memos")
     app.setup_extension("bibouroku.features.problems")
     app.add_domain(CitationDomain, override=True)
     # before sphinxcontrib-bibtex (500) parses the same file with fewer checks

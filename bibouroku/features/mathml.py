@@ -36,6 +36,8 @@ TEXT: Final = re.compile(r"(<mtext[^>]*>)(.*?)(</mtext>)", re.DOTALL)
 STRAY_AMPERSAND: Final = re.compile(r"&(?!#?\w+;)")
 #: Commands that would put more than a formula into the page.
 ACTIVE: Final = re.compile(r"\\(?:href|url|class|style|cssId|htmlClass|htmlId|htmlStyle)\b")
+#: The converter forgets that a single letter is upright: T_c with an italic c.
+SINGLE_UPRIGHT: Final = re.compile(r"\\mathrm\s*\{(\w)\}")
 COMMAND_LEFT: Final = re.compile(r"\\[A-Za-z]+")
 
 
@@ -43,7 +45,7 @@ def mathml(latex: str, *, block: bool) -> str:
     """Return *latex* as a ``math`` element; raises ``ValueError`` for commands it cannot show."""
     if active := ACTIVE.search(latex):
         raise ValueError(active[0])
-    source = latex
+    source = SINGLE_UPRIGHT.sub(r"\\mathrm{\1{}}", latex)
     for ours, known in SAME_AS.items():
         source = source.replace(f"{{{ours}}}", f"{{{known}}}")
     try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bibouroku.bibliography.in_text import Cited, Place, Segment, places, segments
+from bibouroku.bibliography.publication_status import Badge
 from bibouroku.bibliography.reference import Reference
 
 LEE = Reference("lee", "article", label="Lee ほか 2023a")
@@ -77,3 +78,11 @@ def test_places_are_read_from_the_words_of_a_citation() -> None:
         Place("12頁"),
         Place("コマ45", "https://dl.ndl.go.jp/pid/828728/1/45"),
     )
+
+
+def test_the_mark_of_a_work_stands_inside_the_brackets() -> None:
+    found = segments("p", [Cited(JAIN, badge=Badge("refuted", "反証")), Cited(LEE)])
+    assert [segment.text for segment in found] == [
+        "（", "Jain 2023", "反証", "；", "Lee ほか 2023a", "）",
+    ]  # fmt: skip
+    assert found[2].status == "refuted"

@@ -6,7 +6,7 @@ import pytest
 
 from bibouroku.bibliography.bibtex_file import parse
 from bibouroku.bibliography.edtf_date import parse_edtf
-from bibouroku.bibliography.publication_status import FATES, histories
+from bibouroku.bibliography.publication_status import FATES, Badge, badge, histories
 from bibouroku.bibliography.reference import RELATIONS
 
 BIB = """
@@ -53,3 +53,20 @@ def test_retracted_and_refuted_never_share_a_status_or_a_word() -> None:
 
 def test_every_fate_is_a_relation_that_entries_may_have() -> None:
     assert {fate.relation for fate in FATES} <= set(RELATIONS)
+
+
+@pytest.mark.parametrize(
+    ("memo", "words"),
+    [("2024-02-01", "撤回"), ("2023-12-31", "公開後に撤回"), ("2024", "撤回"), (None, "撤回")],
+)
+def test_the_mark_in_the_text_tells_news_that_the_memo_could_not_know(
+    memo: str | None, words: str
+) -> None:
+    befell = histories(parse(BIB, "x.bib").values())["claim"]
+    assert badge(befell, parse_edtf(memo) if memo else None) == Badge("retracted", words)
+
+
+def test_a_work_that_is_only_disputed_has_no_mark_in_the_text() -> None:
+    befell = histories(parse(BIB, "x.bib").values())["other"]
+    assert [event.fate.status for event in befell] == ["disputed"]
+    assert badge(befell, None) is None
