@@ -18,6 +18,7 @@ FEATURES = (
     "bibouroku.features.problems",
     "bibouroku.features.citation_domain",
     "bibouroku.features.citation_roles",
+    "bibouroku.features.citation_gate",
     "bibouroku.features.bibliography_list",
     "bibouroku.features.computed_values",
     "bibouroku.features.ablog_seam",

@@ -201,6 +201,10 @@ RECORDS: Final = (
 )
 
 
+#: Records that the memo discusses and does not lean on.
+UNSETTLED: Final = frozenset({"retracted", "disputed", "claimed"})
+
+
 def records_table() -> Table:
     """Return the records with temperatures in K and in Celsius, and pressures in atmospheres."""
     rows = []
@@ -224,7 +228,7 @@ def records_table() -> Table:
                 record.pressure_text,
                 squeeze,
                 STATUS[record.status],
-                f"{{cite:p}}`{record.key}`",
+                f"{{cite:p}}`{'discusses:' if record.status in UNSETTLED else ''}{record.key}`",
             )
         )
     head = ("物質", "年", "温度（K）", "温度（℃）", "圧力", "気圧に直すと", "位置づけ", "出典")

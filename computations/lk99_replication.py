@@ -160,7 +160,7 @@ def step_temperatures() -> Table:
     ]
     rows.append(
         (
-            "（比較）主張された臨界温度の下限 {cite:p}`lee2023first{要旨}`",
+            "（比較）主張された臨界温度の下限 {cite:p}`discusses:lee2023first{要旨}`",
             f"{CLAIMED_TC_K:g} K",
             f"{CLAIMED_TC_K:.0f}",
             f"{celsius(CLAIMED_TC_K):.0f}",

@@ -78,8 +78,10 @@ def _folded(name: str) -> str:
     return name.replace("_", "").lower()
 
 
-BY_NAME: Final = {_folded(reason.property): reason for reason in REASONS}
-BY_NAME |= {alias: BY_NAME[_folded(name)] for alias, name in ALIASES.items()}
+BY_PROPERTY: Final = {_folded(reason.property): reason for reason in REASONS}
+BY_NAME: Final = BY_PROPERTY | {
+    alias: BY_PROPERTY[_folded(name)] for alias, name in ALIASES.items()
+}
 
 
 class UnknownReasonError(ValueError):

@@ -96,6 +96,7 @@ class FillBibliographies(SphinxPostTransform):
         for reference in cited:
             entry = bibliography_entry(ids=[anchor(reference.key)], key=reference.key)
             entry += formatted(reference, style)
+            entry += reasons_line(domain, reference.key, docname)
             entry += self.history(domain, reference.key, docname)
             if whole:
                 entry += self.links_to_memos(where.get(reference.key, ()), docname)
@@ -126,6 +127,14 @@ class FillBibliographies(SphinxPostTransform):
             if name in self.env.titles
         ]
         return _backlinks("引用：", found, "、") if found and builder.format == "html" else []
+
+
+def reasons_line(domain: CitationDomain, key: str, docname: str) -> list[nodes.Node]:
+    """Return for what *docname* cites *key*, where it says so."""
+    words = "、".join(reason.words for reason in domain.reasons_in(docname, key))
+    if not words:
+        return []
+    return [nodes.Text(" "), nodes.inline(text=f"（{words}）", classes=["citation-reasons"])]
 
 
 def links_to_places(domain: CitationDomain, key: str, docname: str) -> list[nodes.Node]:

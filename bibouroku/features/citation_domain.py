@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from sphinxcontrib.bibtex.citation_target import CitationTarget
     from sphinxcontrib.bibtex.roles import CitationRef
 
+    from bibouroku.bibliography.citation_reason import Reason
     from bibouroku.bibliography.in_text import Segment
     from bibouroku.bibliography.publication_status import Event
     from bibouroku.bibliography.reference import Reference
@@ -52,13 +53,15 @@ CITED_HERE, EVERYTHING = "here", "everything"
 class CitationDomain(BibtexDomain):
     """Holds references and citations, and makes every link between them."""
 
-    data_version = 102
+    data_version = 103
     initial_data: ClassVar[dict[str, Any]] = {
         **BibtexDomain.initial_data,
         "references": {},
         "histories": {},
         # docname -> the citations read in it
         "cited": {},
+        # docname -> (citation, cite key) -> why
+        "reasons": {},
         # docname -> CITED_HERE or EVERYTHING, of documents with a bibliography
         "lists": {},
         # documents to write again because a reference changed
@@ -95,6 +98,20 @@ class CitationDomain(BibtexDomain):
         keys = (target.key for ref in self.cited.get(docname, ()) for target in ref.targets)
         return list(dict.fromkeys(keys))
 
+    def note_reason(self, citation_ref_id: str, key: str, reason: Reason) -> None:
+        """Keep why the document being read cites *key* at one place."""
+        self.data["reasons"].setdefault(self.env.docname, {})[citation_ref_id, key] = reason
+
+    def reason_of(self, docname: str, citation_ref_id: str, key: str) -> Reason | None:
+        """Return why *docname* cites *key* at one place, if it says so."""
+        found: Reason | None = self.data["reasons"].get(docname, {}).get((citation_ref_id, key))
+        return found
+
+    def reasons_in(self, docname: str, key: str) -> list[Reason]:
+        """Return the distinct reasons for which *docname* cites *key*, in reading order."""
+        held = self.data["reasons"].get(docname, {})
+        return list(dict.fromkeys(reason for (_, cited), reason in held.items() if cited == key))
+
     def places_cited(self) -> dict[str, list[str]]:
         """Return the documents that cite a reference, by cite key."""
         places: dict[str, list[str]] = {}
@@ -106,11 +123,12 @@ class CitationDomain(BibtexDomain):
     def clear_doc(self, docname: str) -> None:
         """Forget a document that will be read again."""
         self.cited.pop(docname, None)
+        self.data["reasons"].pop(docname, None)
         self.lists.pop(docname, None)
 
     def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, Any]) -> None:
         """Take what another process read."""
-        for name in ("cited", "lists"):
+        for name in ("cited", "lists", "reasons"):
             self.data[name].update(
                 {docname: held for docname, held in otherdata[name].items() if docname in docnames}
             )

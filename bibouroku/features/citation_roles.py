@@ -10,7 +10,8 @@ from sphinx.util.docutils import SphinxRole
 from sphinxcontrib.bibtex.foot_domain import BibtexFootDomain
 from sphinxcontrib.bibtex.roles import CiteRole
 
-from bibouroku.features.citation_domain import CitationDomain
+from bibouroku.bibliography.citation_reason import UnknownReasonError, split_reason
+from bibouroku.features.citation_domain import CitationDomain, citation_domain
 from bibouroku.features.problems import note_problem
 from bibouroku.problem import Problem
 
@@ -40,7 +41,25 @@ class CitationRole(CiteRole):
             remedy = "「キー{箇所}」をコンマで並べ、波括弧の対応を確かめる"
             report(self, "malformed-citation", f"引用「{self.target}」を読めない。{remedy}")
             return [], []
+        self.take_reasons(citation_domain(env), node)
         return found
+
+    def take_reasons(self, domain: CitationDomain, node: nodes.Element) -> None:
+        """Note why each work is cited, and leave the bare keys."""
+        ref = domain.citation_refs.pop()
+        targets = []
+        for target in ref.targets:
+            try:
+                reason, key = split_reason(target.key, domain.references)
+            except UnknownReasonError as error:
+                reason, key = None, target.key.partition(":")[2]
+                report(self, "unknown-citation-reason", str(error))
+            if reason:
+                domain.note_reason(ref.citation_ref_id, key, reason)
+            if key != target.key:
+                node["reftarget"] = node["reftarget"].replace(target.key, key, 1)
+            targets.append(target._replace(key=key))
+        domain.citation_refs.append(ref._replace(targets=targets))
 
 
 class FootnoteRole(SphinxRole):

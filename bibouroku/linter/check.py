@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bibouroku.bibliography import bibtex_file
+from bibouroku.bibliography.citation_reason import UnknownReasonError, split_reason
 from bibouroku.blog import front_matter
 from bibouroku.computed import Table
 from bibouroku.computing import ComputationError, compute
@@ -52,7 +53,7 @@ def check(site: Site) -> list[Problem]:
         text = _text(path, shown, problems)
         if text is None:
             continue
-        found = list(citations(text))
+        found = [(line, _bare(key, references)) for line, key in citations(text)]
         problems += rules.unknown_keys(found, references, shown)
         cited.update(key for _, key in found)
         cited.update(_cited_by_tables(site, text, shown, references, problems))
@@ -93,4 +94,12 @@ def _cited_by_tables(
             for row in table.rows:
                 for cell in row:
                     for _, key in citations(cell):
-                        yield key
+                        yield _bare(key, references)
+
+
+def _bare(written: str, references: Mapping[str, Reference]) -> str:
+    """Return the cite key without the reason before it, or what is written."""
+    try:
+        return split_reason(written, references)[1]
+    except UnknownReasonError:
+        return written

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 
 from bibouroku.bibliography.citation_reason import REASONS, UnknownReasonError, split_reason
@@ -44,3 +47,11 @@ def test_a_critical_reason_does_not_lean_on_the_source() -> None:
     assert {reason.property for reason in REASONS if not reason.leans} >= {
         "discusses", "disputes", "critiques", "refutes", "disagreesWith", "corrects",
     }  # fmt: skip
+
+
+def test_the_authors_guide_lists_every_reason_on_its_side() -> None:
+    guide = (Path(__file__).parents[2] / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    row = next(line for line in guide.splitlines() if line.startswith("| `citesAsEvidence`"))
+    leaning, critical = (set(re.findall(r"`(\w+)`(?! ?\()?", side)) for side in row.split("|")[1:3])
+    assert {reason.property for reason in REASONS if reason.leans} <= leaning
+    assert {reason.property for reason in REASONS if not reason.leans} <= critical
