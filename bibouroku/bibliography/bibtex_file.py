@@ -205,17 +205,25 @@ class _Reader:
         return date
 
     def check_relations(self, references: Mapping[str, Reference]) -> None:
-        """Note relations that name no entry of the file."""
+        """Note relations to no entry of the file, to the entry itself, or to a later work."""
         for reference in references.values():
             for relation in RELATIONS:
                 for key in reference.keys_in(relation):
-                    if key not in references:
-                        self.note(
-                            reference.line,
-                            "unknown-related-key",
-                            f"「{reference.key}」の{relation}が指す「{key}」という項目はない。"
-                            "綴りを直すか項目を加える",
-                        )
+                    if fault := _fault_of_relation(reference, references.get(key)):
+                        code, words = fault
+                        said = f"「{reference.key}」の{relation}が指す「{key}」"
+                        self.note(reference.line, code, said + words)
+
+
+def _fault_of_relation(by: Reference, work: Reference | None) -> tuple[str, str] | None:
+    """Return code and words of what is wrong with *by* speaking about *work*, if anything."""
+    if work is None:
+        return "unknown-related-key", "という項目はない。綴りを直すか項目を加える"
+    if work.key == by.key:
+        return "relation-to-itself", "は自分自身である。別の項目を指すか消す"
+    if by.date and work.date and by.date.latest < work.date.earliest:
+        return "event-before-work", "はこの項目より後のものである。日付か向きを直す"
+    return None
 
 
 def _value(name: str, value: str) -> str:

@@ -289,3 +289,23 @@ def test_an_impossible_or_contradictory_era_is_named(fields: str, code: str) -> 
     with pytest.raises(ProblemsFoundError) as caught:
         parse(f"@book{{a, title = {{題}}, {fields}}}", "x.bib")
     assert [(problem.code, problem.line) for problem in caught.value.problems] == [(code, 1)]
+
+
+@pytest.mark.parametrize(
+    ("entry", "code"),
+    [
+        ("@misc{n, title = {通知}, date = {2019-12}, retracts = {a}}", "event-before-work"),
+        ("@misc{n, title = {通知}, date = {2021}, retracts = {n}}", "relation-to-itself"),
+        ("@misc{n, title = {通知}, date = {2021}, retracts = {b}}", "unknown-related-key"),
+    ],
+)
+def test_a_relation_that_cannot_hold_is_named(entry: str, code: str) -> None:
+    with pytest.raises(ProblemsFoundError) as caught:
+        parse(f"@misc{{a, title = {{題}}, date = {{2020}}}}\n{entry}", "x.bib")
+    assert [(problem.code, problem.line) for problem in caught.value.problems] == [(code, 2)]
+
+
+@pytest.mark.parametrize("date", ["2020", "2020-06", "2021-01-01"])
+def test_an_event_may_be_of_the_same_year_as_its_work(date: str) -> None:
+    notice = f"@misc{{n, title = {{通知}}, date = {{{date}}}, retracts = {{a}}}}"
+    assert "n" in parse(f"@misc{{a, title = {{題}}, date = {{2020}}}}\n{notice}", "x.bib")
