@@ -24,7 +24,7 @@ BIBLIOGRAPHY = """
   replicates = {lee2023first, lee2023levitation}, confirms = {lee2023levitation}}
 @online{silent, title = {G}, date = {2023-08-11}, replicates = {lee2023levitation}}
 @online{later, title = {H}, date = {2024-01-16}, replicates = {lee2023levitation}}
-@online{elsewhere, title = {I}, date = {2023-08-01}, replicates = {other}}
+@online{elsewhere, title = {I}, date = {2023-08-10}, replicates = {other}}
 @article{journal, title = {J}, date = {2023-08-08}, eprint = {2305.00001}}
 """
 
