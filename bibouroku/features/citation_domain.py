@@ -8,7 +8,6 @@ the bibliography of the whole site.
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
@@ -25,6 +24,7 @@ from bibouroku.bibliography.in_text import Cited, Place, places, segments
 from bibouroku.bibliography.publication_status import badge, histories
 from bibouroku.features.memos import memo_domain
 from bibouroku.features.problems import note_problem, stop_with
+from bibouroku.linter.memo_source import line_citing
 from bibouroku.problem import Problem, ProblemsFoundError
 
 if TYPE_CHECKING:
@@ -240,15 +240,21 @@ def citation_domain(env: BuildEnvironment) -> CitationDomain:
     return cast("CitationDomain", env.domains["cite"])
 
 
+def problem_citing(
+    env: BuildEnvironment, docname: str, key: str, code: str, message: str
+) -> Problem:
+    """Return a problem at the line where *docname* cites *key*."""
+    path = Path(env.doc2path(docname))
+    text = path.read_text(encoding="utf-8", errors="replace") if path.is_file() else ""
+    return Problem(str(env.doc2path(docname, base=False)), line_citing(text, key), code, message)
+
+
 def unknown_key(env: BuildEnvironment, docname: str, key: str) -> Problem:
     """Return the problem of *docname* citing a key that no entry has."""
-    path = Path(env.doc2path(docname))
-    pattern = re.compile(rf"(?<![\w:.-]){re.escape(key)}(?![\w:.-])")
-    lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
-    line = next((number for number, text in enumerate(lines, 1) if pattern.search(text)), 0)
-    return Problem(
-        str(env.doc2path(docname, base=False)),
-        line,
+    return problem_citing(
+        env,
+        docname,
+        key,
         "unknown-cite-key",
         f"引用キー「{key}」の項目が文献ファイルにない。綴りを直すか項目を加える",
     )

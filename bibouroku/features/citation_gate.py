@@ -7,12 +7,10 @@ the build. What fell later is marked, and stops nothing.
 
 from __future__ import annotations
 
-import re
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from bibouroku.bibliography.edtf_date import parse_edtf
-from bibouroku.features.citation_domain import citation_domain
+from bibouroku.features.citation_domain import citation_domain, problem_citing
 from bibouroku.features.memos import memo_domain
 from bibouroku.features.problems import note_problem
 from bibouroku.problem import Problem
@@ -102,19 +100,7 @@ def problem(env: BuildEnvironment, docname: str, key: str, event: Event) -> Prob
         f"支えとして引くのでなければ理由を書く（例 discusses:{key}）。"
         f"なお支えになるなら項目に{OVERRIDE} = {{日付: 理由}}を書く"
     )
-    path = str(env.doc2path(docname, base=False))
-    return Problem(path, line_of(Path(env.doc2path(docname)), key), "fallen-source", message)
-
-
-def line_of(path: Path, key: str) -> int:
-    """Return the first line of a memo that cites *key* without a reason, else at all, or 0."""
-    lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
-    for before in (r"(?<![\w:.-])", ":"):
-        pattern = re.compile(rf"{before}{re.escape(key)}(?![\w:.-])")
-        for number, text in enumerate(lines, 1):
-            if pattern.search(text):
-                return number
-    return 0
+    return problem_citing(env, docname, key, "fallen-source", message)
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

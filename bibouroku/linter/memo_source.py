@@ -29,6 +29,14 @@ def citations(text: str) -> Iterator[tuple[int, str]]:
             yield 1 + prose.count("\n", 0, role.start(1) + key.start(1)), key[1]
 
 
+def line_citing(text: str, key: str) -> int:
+    """Return the first line of *text* that cites *key*, one without a reason first, or 0."""
+    found = list(citations(text))
+    plain = (line for line, cited in found if cited == key)
+    reasoned = (line for line, cited in found if cited.endswith(f":{key}"))
+    return next(plain, 0) or next(reasoned, 0)
+
+
 def computed_tables(text: str) -> Iterator[tuple[int, str]]:
     """Yield line and name of every computed table in *text*."""
     for number, line in _lines(text):

@@ -98,3 +98,10 @@ def test_a_misspelt_reason_is_one_line_with_the_nearest(site: Site) -> None:
     line, _ = site.refused()
     assert "unknown-citation-reason" in line
     assert "discusses" in line
+
+
+def test_an_unknown_key_after_a_reason_is_told_with_its_line(site: Site) -> None:
+    site.edit(MEMO, "terada1915{p. 12}", "discusses:nobody{p. 12}")
+    line, _ = site.refused()
+    assert f"{MEMO}:8:" in line
+    assert "unknown-cite-key" in line
