@@ -83,7 +83,7 @@ def segments(role: str, citations: Sequence[Cited]) -> list[Segment]:
             found.append(Segment(cited.prefix + " "))
         found += _one(role, cited)
         if cited.badge:
-            found.append(Segment(cited.badge.words, status=cited.badge.status))
+            found += [Segment(" "), Segment(cited.badge.words, status=cited.badge.status)]
     return [Segment("（"), *found, Segment("）")] if role in BRACKETED else found
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -12,8 +11,7 @@ from sphinxcontrib.bibtex.roles import CiteRole
 
 from bibouroku.bibliography.citation_reason import UnknownReasonError, split_reason
 from bibouroku.features.citation_domain import CitationDomain, citation_domain
-from bibouroku.features.problems import note_problem
-from bibouroku.problem import Problem
+from bibouroku.features.problems import note_problem_at
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -39,7 +37,9 @@ class CitationRole(CiteRole):
             found = super().result_nodes(document, env, node, is_ref)  # type: ignore[no-untyped-call]
         except ValueError:
             remedy = "「キー{箇所}」をコンマで並べ、波括弧の対応を確かめる"
-            report(self, "malformed-citation", f"引用「{self.target}」を読めない。{remedy}")
+            note_problem_at(
+                self, "malformed-citation", f"引用「{self.target}」を読めない。{remedy}"
+            )
             return [], []
         self.take_reasons(citation_domain(env), node)
         return found
@@ -53,7 +53,7 @@ class CitationRole(CiteRole):
                 reason, key = split_reason(target.key, domain.references)
             except UnknownReasonError as error:
                 reason, key = None, target.key.partition(":")[2]
-                report(self, "unknown-citation-reason", str(error))
+                note_problem_at(self, "unknown-citation-reason", str(error))
             if reason:
                 domain.note_reason(ref.citation_ref_id, key, reason)
             if key != target.key:
@@ -68,16 +68,8 @@ class FootnoteRole(SphinxRole):
     def run(self) -> Found:
         """Report the role, and what to write instead."""
         message = f"{self.name}は使えない。脚注（[^n]）の中に{{cite:p}}を書く。箇所も書ける"
-        report(self, "footcite", message)
+        note_problem_at(self, "footcite", message)
         return [], []
-
-
-def report(role: SphinxRole, code: str, message: str) -> None:
-    """Note a problem at the place of *role*."""
-    source, line = role.get_source_info()
-    path = Path(source)
-    shown = path.relative_to(role.env.srcdir) if path.is_absolute() else path
-    note_problem(role.env, Problem(str(shown), line, code, message))
 
 
 def keep_out_of_titles(app: Sphinx, _document: nodes.document) -> None:

@@ -20,7 +20,7 @@ from sphinx.util.docutils import SphinxDirective, SphinxRole
 from bibouroku.computed import Table
 from bibouroku.computing import ComputationError, asks_for_references, compute, module_path
 from bibouroku.features.citation_domain import citation_domain
-from bibouroku.features.problems import note_problem
+from bibouroku.features.problems import note_problem, note_problem_at
 from bibouroku.problem import Problem
 
 if TYPE_CHECKING:
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 #: Where figures are written, below the source folder; not kept in git.
 FIGURES = "_figures"
+#: The code of the problem of a computation that gives nothing.
+FAILED = "failed-computation"
 #: HTML takes the first, LaTeX the second.
 FORMATS = (".svg", ".pdf")
 
@@ -63,14 +65,6 @@ def formatted_value(value: Any, spec: str) -> str:
         raise ComputationError(message) from error
 
 
-def report(directive: SphinxRole | SphinxDirective, error: Exception) -> None:
-    """Note that a computation failed, with its file and line."""
-    source, line = directive.get_source_info()
-    path = Path(source)
-    shown = path.relative_to(directive.env.srcdir) if path.is_absolute() else path
-    note_problem(directive.env, Problem(str(shown), line, "failed-computation", str(error)))
-
-
 class ComputedRole(SphinxRole):
     """``{computed}`module.name:format```: a computed value in the text."""
 
@@ -80,7 +74,7 @@ class ComputedRole(SphinxRole):
         try:
             text = formatted_value(computed(self.env, name.strip()), spec)
         except ComputationError as error:
-            report(self, error)
+            note_problem_at(self, FAILED, str(error))
             text = ""
         return [nodes.inline(self.rawtext, text, classes=["computed"])], []
 
@@ -100,10 +94,10 @@ class ComputedTable(SphinxDirective):
         try:
             made = computed(self.env, self.arguments[0])
         except ComputationError as error:
-            report(self, error)
+            note_problem_at(self, FAILED, str(error))
             return []
         if not isinstance(made, Table):
-            report(self, TypeError(f"「{self.arguments[0]}」は表（Table）を返さない"))
+            note_problem_at(self, FAILED, f"「{self.arguments[0]}」は表（Table）を返さない")
             return []
         table = nodes.table(classes=["computed-table", *self.options.get("class", [])])
         self.set_source_info(table)
@@ -148,7 +142,7 @@ class ComputedFigure(FigureDirective):
         except ComputationError as error:
             source, line = self.state_machine.get_source_and_line(self.lineno)
             shown = Path(source or "").relative_to(env.srcdir)
-            note_problem(env, Problem(str(shown), line or 0, "failed-computation", str(error)))
+            note_problem(env, Problem(str(shown), line or 0, FAILED, str(error)))
             return []
         return super().run()
 

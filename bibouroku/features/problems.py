@@ -8,9 +8,12 @@ the same faults again.
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Final, NoReturn
 
 from sphinx.util.logging import getLogger
+
+from bibouroku.problem import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,9 +21,9 @@ if TYPE_CHECKING:
 
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
+    from sphinx.util.docutils import SphinxDirective, SphinxRole
     from sphinx.util.typing import ExtensionMetadata
 
-    from bibouroku.problem import Problem
 
 logger = getLogger(__name__)
 
@@ -38,6 +41,14 @@ class BrokenSourcesExit(SystemExit):
 def note_problem(env: BuildEnvironment, problem: Problem) -> None:
     """Keep *problem* until everything has been read."""
     _kept(env).add(problem)
+
+
+def note_problem_at(place: SphinxRole | SphinxDirective, code: str, message: str) -> None:
+    """Keep a problem at the file and line of a role or directive until everything has been read."""
+    source, line = place.get_source_info()
+    path = Path(source)
+    shown = path.relative_to(place.env.srcdir) if path.is_absolute() else path
+    note_problem(place.env, Problem(str(shown), line, code, message))
 
 
 def stop_with(problems: Iterable[Problem]) -> NoReturn:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from docutils import nodes
@@ -10,8 +9,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from bibouroku.bibliography.edtf_date import EdtfDate, parse_edtf
 from bibouroku.features.ablog_seam import UpdateNode
-from bibouroku.features.problems import note_problem
-from bibouroku.problem import Problem
+from bibouroku.features.problems import note_problem_at
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -30,11 +28,8 @@ class UpdateDirective(SphinxDirective):
         try:
             date = parse_edtf(self.arguments[0])
         except ValueError as error:
-            source, line = self.get_source_info()
-            shown = Path(source)
-            path = shown.relative_to(self.env.srcdir) if shown.is_absolute() else shown
             message = f"追記の{error}。EDTF（例 2023-11-07、2023-11）に直す"
-            note_problem(self.env, Problem(str(path), line, "impossible-date", message))
+            note_problem_at(self, "impossible-date", message)
             return []
         note = UpdateNode("\n".join(self.content))
         self.set_source_info(note)

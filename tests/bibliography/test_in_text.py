@@ -83,6 +83,6 @@ def test_places_are_read_from_the_words_of_a_citation() -> None:
 def test_the_mark_of_a_work_stands_inside_the_brackets() -> None:
     found = segments("p", [Cited(JAIN, badge=Badge("refuted", "反証")), Cited(LEE)])
     assert [segment.text for segment in found] == [
-        "（", "Jain 2023", "反証", "；", "Lee ほか 2023a", "）",
+        "（", "Jain 2023", " ", "反証", "；", "Lee ほか 2023a", "）",
     ]  # fmt: skip
-    assert found[2].status == "refuted"
+    assert found[3].status == "refuted"

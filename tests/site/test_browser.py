@@ -82,6 +82,21 @@ def test_a_citation_leads_to_its_entry_and_back_without_javascript(
     assert scriptless.url.endswith(f"#{place}")
 
 
+def test_the_look_does_not_need_javascript(browser: Browser, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(address + "posts/wasseki.html")
+    # without a script of its own the page cannot be asked, but the browser's tools can
+    styles = context.new_cdp_session(page)
+    styles.send("DOM.enable")
+    styles.send("CSS.enable")
+    root = styles.send("DOM.getDocument")["root"]["nodeId"]
+    body = styles.send("DOM.querySelector", {"nodeId": root, "selector": "body"})["nodeId"]
+    computed = styles.send("CSS.getComputedStyleForNode", {"nodeId": body})["computedStyle"]
+    context.close()
+    assert {"name": "background-color", "value": "rgb(255, 253, 249)"} in computed
+
+
 def test_the_front_page_reads_without_javascript(scriptless: Page, address: str) -> None:
     scriptless.goto(address + "index.html")
     assert scriptless.locator(".memo-card").count() == 5
