@@ -387,39 +387,44 @@ def claims_table() -> Table:
             (
                 "見た資料のどれにもo1の開発費がなく、割り算ができない。計算できるのはAPI価格の比で、"
                 f"出力1トークンあたり{output_price_ratio():.1f}倍"
-                "{cite:p}`openai2025o1price,deepseek2025pricing`"
+                "{cite:p}`data:openai2025o1price,data:deepseek2025pricing`"
             ),
         ),
         (
             "型落ちのGPUで学習した",
             (
                 "H800は、2022年の規則に合わせて転送を遅くした中国向けのHopper世代品。"
-                "2023年の規則で対象に入った{cite:p}`reuters2023h800,videocardz2023h800`"
+                "2023年の規則で対象に入った"
+                "{cite:p}`information:reuters2023h800,information:videocardz2023h800`"
             ),
         ),
         (
             "R1はo1に勝った",
             (
                 f"DeepSeek自身の表の{tests_compared()}項目で{tests_won()}勝{tests_lost()}敗"
-                "{cite:p}`deepseekr1repo2025`"
+                "{cite:p}`data:deepseekr1repo2025{§4}`"
             ),
         ),
         (
             "R1はオープンソースである",
             (
-                "重みとコードはMITライセンス{cite:p}`deepseekr1repo2025`。学習のコードは出ておらず、"
+                "重みとコードはMITライセンス{cite:p}`deepseekr1repo2025{§7}`。"
+                "学習のコードは出ておらず、"
                 "データの作り方も詳らかでない{cite:p}`bakouch2025openr1`"
             ),
         ),
         (
             "R1はOpenAIの蒸留である",
-            "疑いは報じられたが、証拠は公にされていない{cite:p}`ft2025openai,sacks2025evidence`",
+            (
+                "疑いは報じられたが、証拠は公にされていない"
+                "{cite:p}`discusses:ft2025openai,discusses:sacks2025evidence`"
+            ),
         ),
         (
             "株価急落を受けて米海軍が禁じた",
             (
                 f"海軍の電子メールは1月24日で、急落の{days_mail_to_fall()}日前"
-                "{cite:p}`cnbc2025navy`"
+                "{cite:p}`information:cnbc2025navy`"
             ),
         ),
         (

@@ -228,7 +228,7 @@ def records_table() -> Table:
                 record.pressure_text,
                 squeeze,
                 STATUS[record.status],
-                f"{{cite:p}}`{'discusses:' if record.status in UNSETTLED else ''}{record.key}`",
+                f"{{cite:p}}`{'discusses' if record.status in UNSETTLED else 'data'}:{record.key}`",
             )
         )
     head = ("物質", "年", "温度（K）", "温度（℃）", "圧力", "気圧に直すと", "位置づけ", "出典")
@@ -243,35 +243,35 @@ def evidence_table() -> Table:
             "ゼロ抵抗、臨界電流、臨界磁場を主張",
             "マイスナー効果を主張、部分的な浮上の動画",
             "400 K以上で超伝導",
-            "{cite:p}`lee2023first,lee2023levitation`",
+            "{cite:p}`lee2023first{要旨},lee2023levitation{要旨}`",
         ),
         (
             "国立物理学研究所（インド）",
             "—",
             "永久磁石の上で浮かない",
             "その試料に室温のバルク超伝導はない",
-            "{cite:p}`kumar2023synthesis`",
+            "{cite:p}`evidence:kumar2023synthesis{v1, 要旨}`",
         ),
         (
             "北京航空航天大学（中国）",
             f"{BEIHANG_LK99_OHM_CM / 1e4:.2f} × 10⁴ Ω cm、半導体的",
             "磁石と反発せず、浮かない",
             "主張は再検討が必要",
-            "{cite:p}`liu2023`",
+            "{cite:p}`evidence:liu2023{v1, 要旨}`",
         ),
         (
             "華中科技大学（中国）",
             "未測定",
             "室温で傾いて浮く（原報より大きな角度）",
             "磁気浮上を確認したと主張",
-            "{cite:p}`wu2023levitation,wen2023haibao`",
+            "{cite:p}`wu2023levitation{要旨},information:wen2023haibao`",
         ),
         (
             "東南大学（中国）",
             f"六片中一片で{SOUTHEAST_K:.0f} K以下「ゼロ」、多くは半導体的",
             "その一片にマイスナー効果なし",
             "高温超伝導の候補",
-            "{cite:p}`hou2023zero,gao2023jiemian`",
+            "{cite:p}`hou2023zero,information:gao2023jiemian`",
         ),
     )
     return Table(head=("グループ", "電気抵抗", "磁石・磁化", "著者らの結論", "出典"), rows=rows)

@@ -315,7 +315,7 @@ def meiji_books_table(references: Mapping[str, Reference]) -> Table:
         date = book.date.japanese if book.date else "—"
         rows.append(
             (
-                f"{{cite:t}}`{key}`",
+                f"{{cite:t}}`describes:{key}`",
                 title,
                 people,
                 book.text("publisher") or "—",

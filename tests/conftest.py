@@ -26,14 +26,18 @@ collect_ignore = ["roots"]
 HERE: Final = Path(__file__).parent
 #: Marker: the part of requirements/system that a test so marked needs.
 PARTS: Final = {
+    "needs_biber": "biber",
     "needs_chromium": "browser",
+    "needs_pandoc": "pandoc",
     "needs_poppler": "poppler",
     "needs_qpdf": "qpdf",
     "needs_tex": "pdf",
 }
 #: How the summary calls these tests.
 KINDS: Final = {
+    "biber": "tests that read exported BibLaTeX",
     "browser": "browser tests",
+    "pandoc": "tests that read exported BibLaTeX and CSL-JSON",
     "poppler": "tests that read a PDF",
     "qpdf": "tests that check a PDF",
     "pdf": "tests that make a PDF",

@@ -99,11 +99,20 @@ def split_reason(written: str, keys: Container[str]) -> tuple[Reason | None, str
     if written in keys or match is None:
         return None, written
     name, key = match.groups()
-    if reason := BY_NAME.get(_folded(name)):
+    if reason := reason_named(name):
         return reason, key
     if key not in keys:
         return None, written
+    raise UnknownReasonError(unknown_reason(name))
+
+
+def reason_named(name: str) -> Reason | None:
+    """Return the reason that *name* (a property in any spelling, or an alias) means."""
+    return BY_NAME.get(_folded(name))
+
+
+def unknown_reason(name: str) -> str:
+    """Return what to say, in Japanese, of a *name* that is no reason: it names the nearest."""
     near = [BY_NAME[name].property for name in get_close_matches(_folded(name), BY_NAME)]
     hint = f"近いのは{'、'.join(dict.fromkeys(near))}" if near else "一覧はCONTRIBUTING.mdにある"
-    message = f"引用の理由「{name}」はCiTOにない。{hint}"
-    raise UnknownReasonError(message)
+    return f"引用の理由「{name}」はCiTOにない。{hint}"

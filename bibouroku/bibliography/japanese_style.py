@@ -1,8 +1,27 @@
-"""How a reference reads in a bibliography: authors, date, title, where it stands, links.
+"""How a reference reads in a bibliography: the style ``bibouroku``.
 
-「」 enclose articles and 『』 books and journals; names keep the order of their
-script; ほか and ・ stand for "et al." and "and". The result is pybtex rich text,
-which backends turn into HTML, LaTeX or plain text.
+It follows SIST 02 (参照文献の書き方, 2007), the Japanese standard for references: elements
+in four groups, persons, titles, publication, notes, each group ended by a full stop,
+elements within it set off by commas; and where SIST 02 speaks, their order::
+
+    article   著者（日付）「論文名」『誌名』巻(号), 頁. 参照できる所
+    book      著者（日付）『書名』巻. 訳者. 版, 出版地, 出版者, 総頁数（シリーズ, 番号）
+    chapter   著者（日付）「章の題」編者編『書名』巻, 頁. 版, 出版地, 出版者（シリーズ, 番号）
+    thesis    著者（日付）『題』大学, 博士論文
+    web page  著者（日付）「頁の題」（サイト名）所在（参照 2023-08-22）
+
+It departs from SIST 02 where readers of an author-year list need it to:
+
+- the date stands after the persons, not after the publisher, and is as precise as it is known;
+- 「」 enclose articles and 『』 books and journals, where SIST 02 has no marks;
+- 巻(号) for vol. and no., and 頁 after the numbers: the words are those of Japanese prose;
+- translators and editors of a whole book stand with the author, as the book is known by them;
+- given names in Latin letters are cut to initials, and after eight persons come ほか.
+
+Works that are not Japanese keep their names apart by ``;`` and end them in ``et al.``, as
+SIST 02 has it; their words (vol., pp., ed.) are English, their dates Japanese.
+
+The result is pybtex rich text, which backends turn into HTML, LaTeX or plain text.
 """
 
 from __future__ import annotations
@@ -14,24 +33,39 @@ from pybtex.style import FormattedEntry
 from pybtex.style.formatting.unsrt import Style as UnsrtStyle
 
 from bibouroku.bibliography.bibtex_entry import ReferenceEntry
+from bibouroku.bibliography.edtf_date import parse_edtf
+from bibouroku.bibliography.entry_date import year_text
 from bibouroku.bibliography.era_date import spelled
 from bibouroku.bibliography.label import UNDATED
 from bibouroku.bibliography.links import links
 from bibouroku.bibliography.reference import CJK
+from bibouroku.bibliography.style_persons import in_role, makers, makers_of_book
+from bibouroku.bibliography.style_words import JAPANESE, date_words, words_for
 
 if TYPE_CHECKING:
-    from bibouroku.bibliography.reference import Person, Reference
+    from collections.abc import Iterable
+
+    from bibouroku.bibliography.reference import Reference
 
 #: The name under which ``bibtex_default_style`` chooses this style.
 NAME: Final = "bibouroku"
-#: More persons than this are cut to "first … ほか".
-NAMED_PERSONS: Final = 8
 #: Entry types whose title is that of a whole volume.
 WHOLE_WORKS: Final = frozenset(
-    {"book", "mvbook", "booklet", "collection", "proceedings", "manual", "phdthesis",
-     "mastersthesis", "thesis", "report", "techreport", "reference", "periodical"}
+    {"book", "mvbook", "booklet", "collection", "mvcollection", "proceedings", "mvproceedings",
+     "manual", "phdthesis", "mastersthesis", "thesis", "report", "techreport", "reference",
+     "mvreference", "periodical"}
 )  # fmt: skip
-ROLES: Final = {"editor": "編", "translator": "訳"}
+#: Those who added to the work.
+HELPERS: Final = ("annotator", "commentator", "introduction", "foreword", "afterword")
+#: Types of entries of which ``number`` is the work's own number, with the kind before it.
+NUMBERED_KINDS: Final = frozenset(
+    {"report", "techreport", "patent", "thesis", "manual", "standard"}
+)
+LANGUAGES: Final = {
+    "japanese": "ja", "english": "en", "german": "de", "french": "fr", "latin": "la",
+    "korean": "ko", "italian": "it", "chinese": "zh", "ngerman": "de", "american": "en",
+    "british": "en", "russian": "ru", "spanish": "es",
+}  # fmt: skip
 
 
 class JapaneseStyle(UnsrtStyle):  # type: ignore[misc]  # pybtex is untyped
@@ -47,63 +81,42 @@ class JapaneseStyle(UnsrtStyle):  # type: ignore[misc]  # pybtex is untyped
 
 def format_reference(reference: Reference) -> Text:
     """Return what the bibliography prints for *reference*, ending in 。."""
-    parts = [
-        _heading(reference),
-        _container(reference),
-        _imprint(reference),
-        Text((reference.text("note") or "").rstrip(".。")),
-    ]
-    text = _joined([part for part in parts if str(part)])
-    linked = [HRef(link.url, link.text) for link in links(reference)]
-    if isbn := reference.text("isbn"):
-        linked.append(Text(f"ISBN {isbn}"))
-    if not linked:
-        return Text(text, "。")
-    return Text(_joined([text, Text(", ").join(linked)]))
+    parts = [_heading(reference), _container(reference), _imprint(reference)]
+    text = _joined([*parts, *map(Text, _notes(reference))])
+    linked = _linked(reference)
+    return _joined([text, linked]) if str(linked) else Text(text, "。")
 
 
-def _joined(parts: list[Text]) -> Text:
+def _joined(parts: Iterable[Text]) -> Text:
     """Return *parts* set off from each other: a closing bracket needs no full stop."""
     text = Text()
     for part in parts:
-        before = str(text)
-        if before and before[-1] not in "」』）":
-            text += " " if before[-1] == "." else ". "
-        elif before and not CJK.match(str(part)) and str(part)[0] not in "『「":
-            text += " "
+        before, after = str(text), str(part)
+        if not after:
+            continue
+        if before and after[0] != "（":
+            if before[-1] not in "」』）":
+                text += " " if before[-1] == "." else ". "
+            elif not CJK.match(after) and after[0] not in "『「":
+                text += " "
         text += part
     return text
 
 
 def _heading(reference: Reference) -> Text:
     """Return persons, date and title, which belong together."""
-    persons = _persons(reference)
+    persons = makers(reference)
     date = _date(reference)
-    if not persons:
-        return Text(title(reference), date)
     named = title(reference)
+    if not persons:
+        return Text(named, date)
     space = "" if str(named)[0] in "「『" else " "
     return Text(Tag("author", persons), date, space, named)
 
 
-def _persons(reference: Reference) -> str:
-    named = [role for role in ("author", "editor", "translator") if reference.persons.get(role)]
-    if named == ["author"]:
-        return _names(reference, "author")
-    suffixes = {"author": "著", **ROLES}
-    return "、".join(_names(reference, role) + suffixes[role] for role in named)
-
-
-def _names(reference: Reference, role: str) -> str:
-    persons: tuple[Person, ...] = reference.persons[role]
-    more = role in reference.others or len(persons) > NAMED_PERSONS
-    shown = "・".join(person.initialled for person in persons[:NAMED_PERSONS])
-    return shown + (" ほか" if more else "")
-
-
 def _date(reference: Reference) -> str:
     if reference.date is None:
-        return f"（{UNDATED}）"
+        return f"（{year_text(reference.fields) or UNDATED}）"
     era = reference.text("eradate")
     date = reference.date
     if not era:
@@ -115,9 +128,7 @@ def _date(reference: Reference) -> str:
 
 def title(reference: Reference) -> Text:
     """Return the title between the brackets of its kind, with subtitle and addition."""
-    words = reference.text("title") or f"［無題：{reference.key}］"
-    if subtitle := reference.text("subtitle"):
-        words += ("：" if CJK.search(words) else ": ") + subtitle
+    words = _with_subtitle(reference, "") or f"［無題：{reference.key}］"
     whole = reference.type in WHOLE_WORKS
     if not whole:  # brackets inside 「」 become 『』
         words = words.translate(str.maketrans("「」", "『』"))
@@ -127,51 +138,162 @@ def title(reference: Reference) -> Text:
     return Text(enclosed, f"（{addition}）" if addition else "")
 
 
-def _foreign(name: str) -> Text:
-    """Return a name in Latin letters in italics, marked as no Japanese."""
-    return Text(Tag("language-en", Tag("em", name)))
+def _with_subtitle(reference: Reference, kind: str) -> str:
+    """Return the title of a *kind* (``book``, ``main``) with its subtitle."""
+    words, subtitle = (reference.text(f"{kind}{name}") for name in ("title", "subtitle"))
+    if not words or not subtitle:
+        return words or subtitle or ""
+    return words + ("：" if CJK.search(words) else ": ") + subtitle
 
 
 def _volume_title(words: str, marked: Any) -> Text:
     return Text("『", marked, "』") if CJK.search(words) else Text(Tag("em", marked))
 
 
+def _whole(reference: Reference, kind: str) -> Text:
+    """Return the title of the whole that holds the work, Latin letters in italics."""
+    words = _with_subtitle(reference, kind)
+    if not words:
+        return Text()
+    addition = reference.text(f"{kind}titleaddon")
+    marked = words if CJK.search(words) else Tag("language-en", Tag("em", words))
+    enclosed = Text("『", marked, "』") if CJK.search(words) else Text(marked)
+    return Text(enclosed, f"（{addition}）" if addition else "")
+
+
 def language(reference: Reference) -> str:
     """Return the BCP 47 tag of the work's language, by ``langid``, else by script."""
-    known = {"japanese": "ja", "english": "en", "german": "de", "french": "fr", "latin": "la",
-             "korean": "ko", "italian": "it", "chinese": "zh", "ngerman": "de",
-             "american": "en", "british": "en", "russian": "ru", "spanish": "es"}  # fmt: skip
     langid = reference.text("langid") or ""
-    return known.get(langid, "ja" if reference.is_japanese else "en")
+    return LANGUAGES.get(langid, "ja" if reference.is_japanese else "en")
 
 
 def _container(reference: Reference) -> Text:
     """Return the journal or book in which the work stands, with volume, number, pages."""
-    name = reference.text("journaltitle") or reference.text("booktitle")
-    volume, number = reference.text("volume"), reference.text("number")
-    parts: list[Any] = []
-    if name:
-        parts.append(Text("『", name, "』") if CJK.search(name) else _foreign(name))
-    if volume and name:
-        parts.append(f"{volume}({number})" if number else volume)
-    elif volume:
-        parts.append(f"第{volume}巻" if volume.isdigit() else volume)
-    elif number:
-        parts.append(f"({number})" if name else f"No. {number}")
-    if pages := reference.text("pages"):
-        parts.append(_pages(pages, japanese=reference.is_japanese))
-    return Text(", ").join(parts)
+    words = words_for(reference)
+    journal, book, whole = (_whole(reference, kind) for kind in ("journal", "book", "main"))
+    if makers := makers_of_book(reference) if book else "":
+        book = Text(makers, "" if words is JAPANESE else ", ", book)
+    parts: list[Any] = [journal, book, whole]
+    if journal:
+        parts.append(words.number("series", reference.text("series") or ""))
+    if journal or book:
+        parts.append(_volume_and_number(reference, in_journal=bool(journal)))
+    else:
+        parts += [words.number("volume", reference.text("volume") or ""), _own_number(reference)]
+    for name in ("part", "volumes", "chapter"):
+        parts.append(words.number(name, reference.text(name) or ""))
+    if issue := _with_subtitle(reference, "issue"):
+        parts.append(f"「{issue}」")
+    parts += [words.pages(reference.text("pages") or ""), reference.text("eid")]
+    return Text(_comma(parts), _event(reference))
 
 
-def _pages(pages: str, *, japanese: bool) -> str:
-    shown = pages.replace("---", "–").replace("--", "–").replace("-", "–")
-    if "–" not in shown and not japanese:
-        return shown  # an article number, or a page that could be one
-    return f"{shown}頁" if japanese else f"pp. {shown}"
+def _comma(parts: Iterable[Any]) -> Text:
+    """Return what there is of *parts*, set off by commas, which a closing 』 does without."""
+    text = Text()
+    for part in parts:
+        if before := str(text) if part and str(part) else "":
+            text += "" if before[-1] == "』" else ", "
+        text += part or ""
+    return text
+
+
+def _volume_and_number(reference: Reference, *, in_journal: bool) -> str:
+    """Return volume and number: 16(4) of a journal, 第4巻 of a book."""
+    volume, issue = reference.text("volume") or "", reference.text("issue") or ""
+    number = "" if reference.text("series") and not in_journal else reference.text("number")
+    if not in_journal and not number:
+        volume = words_for(reference).number("volume", volume)
+    counted = volume + (f"({number or issue})" if number or issue else "")
+    return f"{counted}, {issue}" if number and issue else counted
+
+
+def _own_number(reference: Reference) -> str:
+    """Return the number of a work that stands alone and in no series."""
+    number = reference.text("number")
+    if not number or reference.text("series") or reference.type in NUMBERED_KINDS:
+        return ""
+    return "" if number.removeprefix("arXiv:") == reference.text("eprint") else f"No. {number}"
+
+
+def _event(reference: Reference) -> str:
+    """Return the meeting at which the work was given: （物理学会, 東京, 2023年9月）."""
+    told = [_with_subtitle(reference, "event"), reference.text("venue"),
+            date_words(reference.text("eventdate") or "")]  # fmt: skip
+    shown = ", ".join(filter(None, told))
+    return f"（{shown}）" if shown else ""
 
 
 def _imprint(reference: Reference) -> Text:
-    """Return edition, publisher and extent."""
-    names = ("edition", "series", "publisher", "institution", "organization", "howpublished",
-             "type", "version", "pagetotal")  # fmt: skip
-    return Text(", ").join([reference.fields[name] for name in names if name in reference.fields])
+    """Return helpers, edition, place and publisher, kind and number, extent, series."""
+    words = words_for(reference)
+    kind = words.kind(reference)
+    number = (reference.text("number") or "") if reference.type in NUMBERED_KINDS else ""
+    if number and (not kind or number.startswith(kind)):
+        kind = "" if kind else "No."
+    archive = (reference.text("eprinttype") or "").lower()
+    publishers = [
+        reference.text(name)
+        for name in ("publisher", "institution", "organization", "howpublished")
+        if (reference.text(name) or "").lower() != archive
+    ]
+    parts = [
+        *(in_role(reference, role) for role in HELPERS if reference.persons.get(role)),
+        *(words.number(name, reference.text(name) or "") for name in ("edition", "version")),
+        reference.text("location"),
+        *dict.fromkeys(publishers),
+        " ".join(filter(None, (kind, number))),
+        in_role(reference, "holder") if reference.persons.get("holder") else "",
+        words.number("pagetotal", reference.text("pagetotal") or ""),
+    ]
+    return Text(_comma(parts), _series(reference))
+
+
+def _series(reference: Reference) -> str:
+    """Return series and number in brackets, as SIST 02 has them."""
+    series = reference.text("series")
+    if not series or reference.text("journaltitle"):
+        return ""  # the series of a journal stands with its name
+    number = None if reference.type in NUMBERED_KINDS else reference.text("number")
+    return f"（{', '.join(filter(None, (series, number)))}）"
+
+
+def _notes(reference: Reference) -> list[str]:
+    """Return what is said of the work: its original, its state, the notes of the entry."""
+    words = words_for(reference)
+    origin = [
+        reference.text("origtitle"),
+        reference.text("origlocation"),
+        reference.text("origpublisher"),
+        date_words(reference.text("origdate") or ""),
+    ]
+    state = reference.text("pubstate") or ""
+    original = ", ".join(filter(None, origin))
+    told = [
+        f"原著{original}" if original else "",
+        words.states.get(state, state),
+        reference.text("note") or "",
+        reference.text("addendum") or "",
+    ]
+    return [note.rstrip(".。") for note in told if note]
+
+
+def _linked(reference: Reference) -> Text:
+    """Return where the work is to be found, with the day on which it was there, and its numbers."""
+    found = links(reference)
+    shown: list[Text] = [Text(HRef(link.url, link.text)) for link in found]
+    if (urldate := reference.text("urldate")) and any(link.kind == "url" for link in found):
+        shown[-1] += f"（参照 {_day(urldate)}）"
+    if isbn := reference.text("isbn"):
+        shown.append(Text(f"ISBN {isbn}"))
+    if (issn := reference.text("issn")) and reference.type == "periodical":
+        shown.append(Text(f"ISSN {issn}"))
+    return Text(", ").join(shown)
+
+
+def _day(written: str) -> str:
+    """Return a day as SIST 02 has it, 2023-08-22, without the hour."""
+    try:
+        return parse_edtf(written).edtf
+    except ValueError:
+        return written

@@ -10,6 +10,7 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from bibouroku.bibliography.entry_date import year_text
 from bibouroku.bibliography.sort_key import sort_key
 
 if TYPE_CHECKING:
@@ -43,12 +44,16 @@ def labelled(references: Iterable[Reference]) -> dict[str, Reference]:
 
 def _label(reference: Reference, letter: str) -> str:
     year = year_label(reference)
-    return f"{author_label(reference)} {year}{'-' if letter and year == UNDATED else ''}{letter}"
+    hyphen = "-" if letter and not year[-1].isdecimal() else ""
+    return f"{author_label(reference)} {year}{hyphen}{letter}"
 
 
 def author_label(reference: Reference) -> str:
-    """Return who a citation names: author, else editor, else translator, else the title."""
-    for role in ("author", "editor", "translator"):
+    """Return who a citation names: author, else editor, else translator, else the title.
+
+    BibLaTeX's ``shortauthor`` and ``shorteditor`` stand for author and editor.
+    """
+    for role in ("shortauthor", "author", "shorteditor", "editor", "translator"):
         if persons := reference.persons.get(role):
             return names_label(persons, more=role in reference.others)
     return _title_label(reference)
@@ -73,8 +78,11 @@ def names_label(persons: tuple[Person, ...], *, more: bool) -> str:
 
 
 def year_label(reference: Reference) -> str:
-    """Return the year of a citation, or 刊年不明."""
-    return str(reference.date.year) if reference.date else UNDATED
+    """Return the year of a citation, else what stands for it (in press), else 年不明."""
+    if reference.date:
+        return reference.date.year_words
+    # a label is one word in front of its last space
+    return year_text(reference.fields).replace(" ", "\N{NO-BREAK SPACE}") or UNDATED
 
 
 def _letters(number: int) -> str:

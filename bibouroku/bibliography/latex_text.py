@@ -1,32 +1,63 @@
-"""LaTeX in field values, decoded to Unicode text."""
+r"""LaTeX in field values, decoded to Unicode text in one pass.
+
+Accents, signs, quotes, dashes and what only changes the look become the text that a
+reader sees; mathematics becomes text with the signs of Unicode (``$H_2O$`` → H₂O,
+``$T_c$`` → T_c). A command that nobody knows leaves its argument, and without one its
+name: better shown than lost. Two dollars are mathematics unless they look like money:
+a space inside of one of them, or digits after both.
+"""
 
 from __future__ import annotations
 
 import re
-import unicodedata
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from pybtex.exceptions import PybtexError
-from pybtex.richtext import Text
-
-#: Accents of LaTeX as combining characters; pybtex knows only the most usual pairs.
-COMBINING: Final = {
-    "`": "\u0300", "'": "\u0301", "^": "\u0302", "~": "\u0303", "=": "\u0304", "u": "\u0306",
-    ".": "\u0307", '"': "\u0308", "r": "\u030a", "H": "\u030b", "v": "\u030c", "d": "\u0323",
-    "c": "\u0327", "k": "\u0328", "b": "\u0331",
-}  # fmt: skip
-#: An accent with its letter: ``\'e``, ``\'{e}``, ``\'\i``, ``\'{\i}``, ``\v{c}``, ``\c c``.
-ACCENT: Final = re.compile(
-    r"\\(?:([`'^~=.\"])\s*|([uvHcdbkr])(?:\s+|(?=\{)))"
-    r"(?:\{([A-Za-z])\}|\{\\([ij])\}|\\([ij])(?![A-Za-z])\s*|([A-Za-z]))"
+from bibouroku.bibliography.latex_symbol import (
+    COMBINING,
+    COMBINING_IN_MATH,
+    accented,
+    lowered,
+    raised,
+    sign,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+#: What a value without LaTeX does not hold.
+SPECIAL: Final = frozenset("\\{}~$-`'")
+PIECE: Final = re.compile(
+    r"\\[A-Za-z]+\*?|\\.|[{}$~^_]|-{2,3}|``|''|[`'-]|\\|[^\\{}$~^_`'-]+", re.DOTALL
+)
+LIGATURES: Final = {"~": "\N{NO-BREAK SPACE}", "---": "—", "--": "–", "``": "“", "''": "”"}
+#: Commands of one sign: the signs themselves, spaces, and what marks nothing a reader sees.
+CONTROL: Final = {
+    **{sign: sign for sign in "$%&_#{}"}, **dict.fromkeys("\\ ,;:>\n\t", " "),
+    **dict.fromkeys("/-!@()[]", ""),
+}  # fmt: skip
 #: Commands that change how text looks, and nothing else.
 LOOK: Final = re.compile(
-    r"\\(?:emph|text(?:it|bf|rm|sc|sf|tt|up|sl|md|normal|subscript|superscript)?|mbox|url|relax"
-    r"|math(?:rm|it|bf|sf)|ensuremath|em|it|bf|rm|sc|tt)(?![A-Za-z])\s*"
+    r"(?:emph|text(?:it|bf|rm|sc|sf|tt|up|sl|md|normal)?|mbox|hbox|relax|protect|uppercase"
+    r"|math(?:rm|it|bf|sf|cal|bb|frak|tt)|ensuremath|operatorname|boldsymbol|mkbib(?:emph|bold)"
+    r"|em|it|bf|rm|sc|tt|sl|sf|bfseries|itshape|scshape|nocase|nolinkurl|url|path)\*?"
 )
-#: Characters that LaTeX wants escaped, which pybtex leaves so.
-ESCAPED: Final = re.compile(r"\\([$%&_#])")
+#: Commands whose argument is for the program that sets the text.
+FOR_THE_PROGRAM: Final = frozenset(
+    {"noopsort", "hspace", "vspace", "label", "index", "phantom", "color", "textcolor", "href"}
+)
+#: Commands that take arguments, with what becomes of them.
+TAKING: Final[dict[str, Callable[..., str]]] = {
+    **dict.fromkeys(("enquote", "mkbibquote"), lambda text: f"“{text}”"),
+    **dict.fromkeys(("frac", "tfrac", "dfrac"), lambda upper, lower: f"{upper}/{lower}"),
+    **dict.fromkeys(FOR_THE_PROGRAM, lambda _text: ""),
+    "sqrt": lambda text: f"√{text}" if len(text) == 1 else f"√({text})",
+    "textsuperscript": lambda text: raised(text) or text,
+    "textsubscript": lambda text: lowered(text) or text,
+}
+#: Stands before the name of a function in a formula until the formula is read.
+FUNCTION: Final = "\N{FUNCTION APPLICATION}"
+#: What stands within more braces and arguments than this is no text, and is dropped.
+DEEPEST: Final = 80
 ESCAPED_IN_ADDRESS: Final = re.compile(r"\{\\([$%&_#])\}|\\([$%&_#])")
 URL_COMMAND: Final = re.compile(r"\\url\s*\{(.*)\}")
 TILDE: Final = re.compile(r"\{\\textasciitilde\s*\}|\\textasciitilde(?:\{\}|\s+)?|\\~\{\}")
@@ -34,15 +65,7 @@ TILDE: Final = re.compile(r"\{\\textasciitilde\s*\}|\\textasciitilde(?:\{\}|\s+)
 
 def plain(value: str) -> str:
     """Return *value* with its LaTeX decoded and its braces gone."""
-    if not set(value) & set("\\{}~$-`'"):
-        return value
-    readable = ACCENT.sub(_accented, LOOK.sub("", value))
-    try:
-        decoded = str(Text.from_latex(readable))
-    except (PybtexError, ValueError):
-        # unbalanced braces inside a quoted value, a lone backslash: better shown than lost
-        decoded = readable.replace("{", "").replace("}", "")
-    return ESCAPED.sub(r"\1", decoded)
+    return value if SPECIAL.isdisjoint(value) else _Decoder(value).text_to("")
 
 
 def address(value: str) -> str:
@@ -52,6 +75,121 @@ def address(value: str) -> str:
     return ESCAPED_IN_ADDRESS.sub(lambda match: match[1] or match[2], TILDE.sub("~", value))
 
 
-def _accented(match: re.Match[str]) -> str:
-    letter = next(group for group in match.groups()[2:] if group)
-    return unicodedata.normalize("NFC", letter + COMBINING[match[1] or match[2]])
+class _Decoder:
+    """Reads one value, piece by piece."""
+
+    def __init__(self, value: str) -> None:
+        pieces = PIECE.findall(value)
+        #: Whether each dollar, the last one first, begins a formula.
+        self.dollars = _beginnings(pieces)[::-1]
+        #: What is still to be read, the last piece first.
+        self.rest = pieces[::-1]
+        self.math = False
+        self.depth = 0
+
+    def text_to(self, end: str) -> str:
+        """Return the text up to the piece *end*, or to the end of the value."""
+        found: list[str] = []
+        while self.rest:
+            piece = self.rest.pop()
+            if piece == end:
+                if end == "$":
+                    self.dollars.pop()
+                break
+            found.append(self.read(piece))
+        return "".join(found)
+
+    def read(self, piece: str) -> str:
+        """Return the text of *piece* and of what belongs to it; nothing where it is too deep."""
+        self.depth += 1
+        text = self.read_here(piece) if self.depth < DEEPEST else ""
+        self.depth -= 1
+        return text
+
+    def read_here(self, piece: str) -> str:
+        """Return the text of *piece*, at the depth reached."""
+        if piece[0] == "\\":
+            return self.command(piece[1:])
+        if piece in "{}":
+            return self.text_to("}") if piece == "{" else ""
+        if piece == "$":
+            return self.formula("$") if self.dollars.pop() else "$"
+        if self.math and piece in "^_":
+            return self.script(piece)
+        return LIGATURES.get(piece, "−" if self.math and piece == "-" else piece)
+
+    def formula(self, end: str) -> str:
+        """Return a formula as text."""
+        outside, self.math = self.math, True
+        text = self.text_to(end).strip()
+        self.math = outside
+        return re.sub(rf"(?<=[\w)]){FUNCTION}", " ", text).replace(FUNCTION, "")
+
+    def argument(self) -> str:
+        """Return the text of what follows: a group, a command, or one letter."""
+        self.skip_spaces()
+        if not self.rest or self.rest[-1] == "}":
+            return ""
+        piece = self.rest.pop()
+        if piece[0] != "\\" and len(piece) > 1:
+            self.rest.append(piece[1:])
+            piece = piece[0]
+        return self.read(piece)
+
+    def skip_spaces(self) -> None:
+        """Pass over the spaces behind the name of a command."""
+        if self.rest and self.rest[-1][0].isspace():
+            left = self.rest.pop().lstrip()
+            if left:
+                self.rest.append(left)
+
+    def script(self, mark: str) -> str:
+        """Return what stands raised (``^``) or lowered (``_``) in a formula."""
+        text = self.argument()
+        shown = raised(text) if mark == "^" else lowered(text)
+        if shown is None:
+            shown = mark + (text if re.fullmatch(r"[\w.]+|.", text) else f"({text})")
+        return shown
+
+    def command(self, name: str) -> str:
+        """Return the text of a command and of its arguments."""
+        if name in COMBINING and not (self.math and name.isalpha()):
+            return accented(COMBINING[name], self.argument())
+        if name == "(":
+            return self.formula("\\)")
+        if not name[:1].isalpha():
+            return CONTROL.get(name, f"\\{name}")
+        name = name.removesuffix("*")
+        if name in COMBINING_IN_MATH:
+            return accented(COMBINING_IN_MATH[name], self.argument())
+        if take := TAKING.get(name):
+            return take(*(self.argument() for _ in range(take.__code__.co_argcount)))
+        return self.word(name)
+
+    def word(self, name: str) -> str:
+        """Return the text of a command that takes no argument, as far as is known."""
+        found = "" if LOOK.fullmatch(name) else sign(name)
+        if found is None:
+            if self.rest[-1:] == ["{"] and self.rest[-2:-1] != ["}"]:
+                return ""  # its argument has to do
+            return FUNCTION + name if self.math else name
+        if not self.math:
+            self.skip_spaces()
+        return found
+
+
+def _beginnings(pieces: list[str]) -> list[bool]:
+    """Return for each dollar of *pieces* whether it begins a formula."""
+    places = [place for place, piece in enumerate(pieces) if piece == "$"]
+    begins: list[bool] = []
+    while len(begins) < len(places):
+        number = len(begins)
+        end = places[number + 1] if number + 1 < len(places) else 0
+        inside = "".join(pieces[places[number] + 1 : end])
+        after = "".join(pieces[end + 1 : end + 2]) if end else ""
+        money = after[:1].isdigit() and inside[:1].isdigit()
+        if inside and not inside[0].isspace() and not inside[-1].isspace() and not money:
+            begins += [True, False]  # the second one ends the formula
+        else:
+            begins.append(False)
+    return begins

@@ -1,4 +1,7 @@
-"""Where a reference can be read: DOI, arXiv, National Diet Library, plain address."""
+"""Where a reference can be read: DOI, arXiv, National Diet Library, other archives, an address.
+
+The archives of ``eprinttype`` are those that BibLaTeX knows (``biblatex.def``).
+"""
 
 from __future__ import annotations
 
@@ -14,6 +17,13 @@ DOI_RESOLVER: Final = "https://doi.org/"
 ARXIV: Final = "https://arxiv.org/abs/"
 #: The address of an item of the NDL Digital Collections; a frame n of it is ``…/1/n``.
 NDL: Final = "https://dl.ndl.go.jp/pid/"
+#: Addresses of what other archives hold, by ``eprinttype``.
+ARCHIVES: Final = {
+    "jstor": ("JSTOR", "https://www.jstor.org/stable/"),
+    "pubmed": ("PubMed", "https://pubmed.ncbi.nlm.nih.gov/"),
+    "hdl": ("hdl", "https://hdl.handle.net/"),
+    "googlebooks": ("Google Books", "https://books.google.com/books?id="),
+}
 #: What some write before the DOI itself.
 BEFORE_DOI: Final = re.compile(r"^\s*(https?://((dx|www)\.)?doi\.org/|doi:)", re.IGNORECASE)
 #: What may stand in a URL unquoted, the percent sign of what is quoted already included.
@@ -24,7 +34,7 @@ URL_SAFE: Final = "%/:?#[]@!$&'()*+,;=~-._"
 class Link:
     """An address with the words that lead to it."""
 
-    #: ``doi``, ``arxiv``, ``ndl`` or ``url``.
+    #: ``doi``, ``arxiv``, ``ndl``, a key of ``ARCHIVES``, or ``url``.
     kind: str
     #: What is shown, on paper too.
     text: str
@@ -33,7 +43,8 @@ class Link:
 
 def links(reference: Reference) -> tuple[Link, ...]:
     """Return the links of *reference*; the plain address only where nothing lasting is known."""
-    found = [link for link in (_doi(reference), _arxiv(reference), _ndl(reference)) if link]
+    lasting = (_doi(reference), _arxiv(reference), _ndl(reference), _archived(reference))
+    found = [link for link in lasting if link]
     if not found and (url := safe_url(reference.text("url") or "")):
         found.append(Link("url", re.sub(r"^https?://", "", url).rstrip("/"), url))
     return tuple(found)
@@ -70,3 +81,12 @@ def _ndl(reference: Reference) -> Link | None:
         if re.fullmatch(r"[0-9]+", pid)
         else None
     )
+
+
+def _archived(reference: Reference) -> Link | None:
+    kind = (reference.text("eprinttype") or "").lower()
+    number = (reference.text("eprint") or "").strip()
+    if kind not in ARCHIVES or not number:
+        return None
+    name, address = ARCHIVES[kind]
+    return Link(kind, f"{name}:{number}", address + quote(number, safe="/."))

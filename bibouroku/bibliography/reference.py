@@ -31,6 +31,9 @@ CJK: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uac00-\ud7af�
 KATAKANA: Final = re.compile(r"[ァ-ヴー・＝]+")
 JAPANESE: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff々〆ヶ]")
 
+#: What the language is called in ``langid`` and ``language``.
+JAPANESE_NAMES: Final = frozenset({"japanese", "ja", "ja-jp", "jpn", "jp", "日本語"})
+
 
 @dataclass(frozen=True, slots=True)
 class Person:
@@ -82,7 +85,7 @@ class Reference:
     #: The in-text label, for example ``Lee ほか 2023a``; set when the bibliography is complete.
     label: str = ""
     #: The line of the entry in its file.
-    line: int = field(default=0, compare=False)
+    line: int = field(default=0, compare=False, repr=False)
 
     def text(self, name: str) -> str | None:
         """Return the value of the field *name*, or ``None``."""
@@ -90,13 +93,14 @@ class Reference:
 
     def keys_in(self, name: str) -> tuple[str, ...]:
         """Return the cite keys listed in the field *name*."""
-        return tuple(re.split(r"[\s,;]+", self.fields[name])) if self.fields.get(name) else ()
+        return tuple(filter(None, re.split(r"[\s,;]+", self.fields.get(name, ""))))
 
     @property
     def is_japanese(self) -> bool:
-        """Whether the work is in Japanese: by ``langid``, else by the script of its title."""
-        if langid := self.fields.get("langid"):
-            return langid in {"japanese", "ja"}
+        """Whether the work is in Japanese: by ``langid``, ``language``, else the title's script."""
+        langid = self.fields.get("langid", "")
+        if langid or self.fields.get("language", "").lower() in JAPANESE_NAMES:
+            return not langid or langid.lower() in JAPANESE_NAMES
         return bool(JAPANESE.search(self.fields.get("title", "")))
 
     @property

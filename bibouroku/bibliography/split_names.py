@@ -6,6 +6,15 @@ import re
 from typing import Final
 
 AND: Final = re.compile(r"\s+and\s+", re.IGNORECASE)
+#: What stands at the end of a list of which the rest was left out.
+OTHERS: Final = re.compile(r"others|et\.?\s*al\.?|ほか|他", re.IGNORECASE)
+
+
+def without_others(names: list[str]) -> tuple[list[str], bool]:
+    """Return *names* without the word for more names at their end, and whether it stood there."""
+    if names and OTHERS.fullmatch(names[-1].strip("{}")):
+        return names[:-1], True
+    return names, False
 
 
 def split_names(value: str) -> list[str]:

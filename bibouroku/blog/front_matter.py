@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import yaml
 
+from bibouroku.bibliography.citation_reason import Reason, reason_named, unknown_reason
 from bibouroku.bibliography.edtf_date import EdtfDate, parse_edtf
 from bibouroku.problem import Problem
 
@@ -17,7 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 #: The keys that a memo may have; those of MyST and Sphinx pass through.
-KNOWN: Final = ("date", "category", "tags", "series", "description", "author", "draft")
+KNOWN: Final = (
+    "date", "category", "tags", "series", "description", "author", "draft", "citation_reason",
+)  # fmt: skip
 PASSED: Final = ("myst", "orphan", "tocdepth", "html_theme", "jupytext", "kernelspec", "title")
 TRUTHS: Final = {"true": True, "false": False}
 DRAFT: Final = re.compile(r"^draft[ \t]*:[ \t]*[\"']?true\b", re.MULTILINE | re.IGNORECASE)
@@ -39,6 +42,8 @@ class FrontMatter:
     description: str = ""
     author: str = ""
     draft: bool = False
+    #: Why the memo cites where a citation does not say.
+    citation_reason: Reason | None = None
 
 
 def read(text: str, path: str) -> tuple[FrontMatter | None, list[Problem]]:
@@ -130,6 +135,7 @@ def _checked(
         description=_text(values.get("description")),
         author=_text(values.get("author")),
         draft=_truth(values.get("draft", "false")) or False,
+        citation_reason=reason_named(_text(values.get("citation_reason"))),
     ), []
 
 
@@ -143,18 +149,29 @@ def _faults(values: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
     for key in REQUIRED:
         if not str(values.get(key) or "").strip():
             yield key, f"missing-{key}", f"冒頭の欄に{key}がない。加える"
+    yield from _unknown(values)
+    yield from _ill_formed(values)
+    reason = _text(values.get("citation_reason"))
+    if reason and reason_named(reason) is None:
+        yield "citation_reason", "unknown-citation-reason", unknown_reason(reason)
+
+
+def _unknown(values: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
     for key in values:
         if key not in KNOWN + PASSED:
             near = get_close_matches(str(key), KNOWN, n=1)
             hint = f"「{near[0]}」の誤りか" if near else f"使えるのは{'、'.join(KNOWN)}"
             yield str(key), "unknown-front-matter", f"冒頭の欄の「{key}」は知られていない。{hint}"
+
+
+def _ill_formed(values: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
     if _truth(values.get("draft", "false")) is None:
         yield "draft", "malformed-front-matter", "draftはtrueかfalse"
     if isinstance(values.get("date"), list | dict):
         yield "date", "malformed-front-matter", 'dateを引用符で囲む（例 "[2017..2020]"）'
     if isinstance(values.get("tags"), dict):
         yield "tags", "malformed-front-matter", "tagsはコンマで並べる（例 超伝導, 追試）"
-    for key in ("category", "series", "description", "author"):
+    for key in ("category", "series", "description", "author", "citation_reason"):
         if isinstance(values.get(key), list | dict):
             yield key, "malformed-front-matter", f"{key}は一つだけ書く"
 

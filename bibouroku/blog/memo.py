@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from bibouroku.bibliography.citation_reason import Reason
     from bibouroku.bibliography.edtf_date import EdtfDate
 
 
@@ -35,6 +36,8 @@ class Memo:
     description: str = ""
     author: str = ""
     updates: tuple[Update, ...] = ()
+    #: Why the memo cites where a citation does not say.
+    citation_reason: Reason | None = None
 
     @property
     def modified(self) -> EdtfDate:

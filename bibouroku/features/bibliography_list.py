@@ -7,37 +7,33 @@ book the lists of single memos give way to the one list of the whole.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
 from docutils.parsers.rst import directives
-from pybtex.plugin import find_plugin, register_plugin
-from pybtex.style.template import FieldIsMissing
-from pybtex_docutils import Backend
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
-from sphinx.util.logging import getLogger
-from sphinx.util.nodes import make_refnode
+from sphinx.util.nodes import make_refnode, process_only_nodes
 
-from bibouroku.bibliography.bibtex_entry import ReferenceEntry
-from bibouroku.bibliography.identifier import anchor
-from bibouroku.bibliography.japanese_style import NAME, JapaneseStyle
+from bibouroku.bibliography.identifier import anchor, page_name
+from bibouroku.bibliography.kind import eras, kind
+from bibouroku.bibliography.publication_status import PREPRINT, statuses
 from bibouroku.bibliography.sort_key import sort_key
+from bibouroku.features.book_pages import labels_in, pages_line
 from bibouroku.features.citation_domain import CITED_HERE, EVERYTHING, citation_domain
 from bibouroku.features.history_line import history_line
 from bibouroku.features.memos import memo_domain
+from bibouroku.features.reference_nodes import formatted, status_mark, style_named
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from pybtex.style.formatting import BaseStyle
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata, OptionSpec
 
+    from bibouroku.bibliography.passage import Citation
     from bibouroku.bibliography.reference import Reference
     from bibouroku.features.citation_domain import CitationDomain
-
-logger = getLogger(__name__)
 
 
 class bibliography_list(nodes.General, nodes.Element):  # noqa: N801 - a docutils node
@@ -74,6 +70,8 @@ class FillBibliographies(SphinxPostTransform):
 
     def run(self, **_kwargs: Any) -> None:
         """Fill the lists of one page; drop a memo's own list from a book."""
+        if self.is_book:  # what is not for the book cites nothing in it
+            process_only_nodes(self.document, self.env._tags)  # noqa: SLF001
         for place in list(self.document.findall(bibliography_list)):
             if place["scope"] == CITED_HERE and self.env._app.builder.format != "html":  # noqa: SLF001
                 _drop(place)
@@ -90,20 +88,33 @@ class FillBibliographies(SphinxPostTransform):
         )
         if not cited:
             return [nodes.paragraph(text="文献はない。", classes=["bibliography-empty"])]
-        style = _style(self.config.bibtex_default_style)
+        style = style_named(self.config.bibtex_default_style)
         listed = bibliography_entries()
+        citations = domain.citations_in(docname)
         where = domain.places_cited() if whole else {}
+        pages = labels_in(self.document, domain) if self.is_book else {}
         for reference in cited:
             entry = bibliography_entry(ids=[anchor(reference.key)], key=reference.key)
+            if whole:
+                entry["filters"] = filters(domain, reference)
             entry += formatted(reference, style)
-            entry += reasons_line(domain, reference.key, docname)
+            entry += preprint_mark(domain, reference)
+            here = citations.get(reference.key, [])
+            entry += reasons_line(here)
             entry += self.history(domain, reference.key, docname)
+            entry += self.link_to_page(reference.key, docname)
+            entry += pages_line(pages.get(reference.key, {}))
             if whole:
                 entry += self.links_to_memos(where.get(reference.key, ()), docname)
             else:
-                entry += links_to_places(domain, reference.key, docname)
+                entry += links_to_places(here)
             listed += entry
         return [listed]
+
+    @property
+    def is_book(self) -> bool:
+        """Whether the document is a whole book, whose lists name pages."""
+        return self.env._app.builder.format == "latex"  # noqa: SLF001
 
     def history(self, domain: CitationDomain, key: str, docname: str) -> list[nodes.Node]:
         """Return what befell the work, each event linked to the entry that tells it."""
@@ -118,6 +129,15 @@ class FillBibliographies(SphinxPostTransform):
         memo = memo_domain(self.env).memos.get(docname)
         return history_line(domain.histories.get(key, ()), memo.date if memo else None, link)
 
+    def link_to_page(self, key: str, docname: str) -> list[nodes.Node]:
+        """Return the link to the page of a reference, on the web."""
+        builder = self.env._app.builder  # noqa: SLF001
+        if builder.format != "html":
+            return []
+        uri = builder.get_relative_uri(docname, page_name(key))
+        link = nodes.reference("", "詳細", refuri=uri, internal=True, reftitle="この文献の頁")
+        return [nodes.Text(" "), link]
+
     def links_to_memos(self, docnames: Iterable[str], here: str) -> list[nodes.Node]:
         """Return the memos that cite a reference, as links."""
         builder = self.env._app.builder  # noqa: SLF001
@@ -129,21 +149,35 @@ class FillBibliographies(SphinxPostTransform):
         return _backlinks("引用：", found, "、") if found and builder.format == "html" else []
 
 
-def reasons_line(domain: CitationDomain, key: str, docname: str) -> list[nodes.Node]:
-    """Return for what *docname* cites *key*, where it says so."""
-    words = "、".join(reason.words for reason in domain.reasons_in(docname, key))
+def preprint_mark(domain: CitationDomain, reference: Reference) -> list[nodes.Node]:
+    """Return the mark of a preprint; what became of a work is told by its history."""
+    held = statuses(reference, domain.histories.get(reference.key, ()))
+    return [nodes.Text(" "), status_mark(PREPRINT)] if PREPRINT in held else []
+
+
+def filters(domain: CitationDomain, reference: Reference) -> dict[str, str]:
+    """Return by what the list of all references can be filtered; of several words any will do."""
+    held = statuses(reference, domain.histories.get(reference.key, ()))
+    return {
+        "data-kind": kind(reference),
+        "data-status": " ".join(status.word for status in held),
+        "data-year": str(reference.date.year) if reference.date else "",
+        "data-era": " ".join(eras(reference)),
+    }
+
+
+def reasons_line(citations: Iterable[Citation]) -> list[nodes.Node]:
+    """Return for what a reference is cited, where its citations say so."""
+    reasons = (citation.reason.words for citation in citations if citation.reason)
+    words = "、".join(dict.fromkeys(reasons))
     if not words:
         return []
     return [nodes.Text(" "), nodes.inline(text=f"（{words}）", classes=["citation-reasons"])]
 
 
-def links_to_places(domain: CitationDomain, key: str, docname: str) -> list[nodes.Node]:
-    """Return links back to each place of *docname* that cites *key*."""
-    ids = [
-        ref.citation_ref_id
-        for ref in domain.cited.get(docname, ())
-        if any(target.key == key for target in ref.targets)
-    ]
+def links_to_places(citations: Iterable[Citation]) -> list[nodes.Node]:
+    """Return links back to each place that cites a reference."""
+    ids = dict.fromkeys(citation.id for citation in citations)
     found = [
         nodes.reference(
             "", str(number), refid=identifier, internal=True,
@@ -152,28 +186,6 @@ def links_to_places(domain: CitationDomain, key: str, docname: str) -> list[node
         for number, identifier in enumerate(ids, start=1)
     ]  # fmt: skip
     return _backlinks("引用箇所 ", found, " ")
-
-
-def formatted(reference: Reference, style: BaseStyle) -> list[nodes.Node]:
-    """Return *reference* as *style* prints it."""
-    try:
-        text = style.format_entry("", ReferenceEntry(reference)).text
-    except FieldIsMissing as error:
-        logger.warning("%s", error, type="bibtex", subtype="missing_field", location=reference.key)
-        return [nodes.Text(f"{reference.label}: {error}")]
-    return cast("list[nodes.Node]", text.render(_Backend()))
-
-
-class _Backend(Backend):
-    """pybtex's rich text as doctree nodes; unknown tags become classes."""
-
-    def format_tag(self, tag_name: str, text: list[nodes.Node]) -> list[nodes.Node]:
-        """Return *text* inside the node or class that *tag_name* means."""
-        if tag_name in self.tags:
-            return super().format_tag(tag_name, text)
-        # docutils writes the class "language-en" as lang="en"
-        name = tag_name if tag_name.startswith("language-") else f"reference-{tag_name}"
-        return [nodes.inline("", "", *text, classes=[name])]
 
 
 def _backlinks(words: str, links: list[nodes.reference], separator: str) -> list[nodes.Node]:
@@ -197,10 +209,6 @@ def _drop(place: bibliography_list) -> None:
         parent.parent.remove(parent)
 
 
-def _style(name: str) -> BaseStyle:
-    return cast("BaseStyle", find_plugin("pybtex.style.formatting", name)())
-
-
 def visit_entries_html(self: Any, node: bibliography_entries) -> None:
     """Open the list."""
     self.body.append(self.starttag(node, "ul", CLASS="bibliography"))
@@ -213,7 +221,7 @@ def depart_entries_html(self: Any, _node: bibliography_entries) -> None:
 
 def visit_entry_html(self: Any, node: bibliography_entry) -> None:
     """Open an entry."""
-    self.body.append(self.starttag(node, "li", ""))
+    self.body.append(self.starttag(node, "li", "", **node.get("filters", {})))
 
 
 def depart_entry_html(self: Any, _node: bibliography_entry) -> None:
@@ -249,7 +257,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Take over the ``bibliography`` directive."""
     app.setup_extension("bibouroku.features.citation_domain")
     app.setup_extension("bibouroku.features.memos")
-    register_plugin("pybtex.style.formatting", NAME, JapaneseStyle, force=True)
+    app.setup_extension("bibouroku.features.reference_nodes")
     app.add_node(bibliography_list)
     plain = (pass_through, pass_through)
     app.add_node(

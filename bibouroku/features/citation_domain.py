@@ -11,40 +11,34 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
-from docutils import nodes
-from sphinx.util.logging import getLogger
-from sphinx.util.nodes import make_refnode
-from sphinxcontrib.bibtex.citation_target import parse_citation_targets
 from sphinxcontrib.bibtex.domain import BibtexDomain
 
 from bibouroku.bibliography import bibtex_file
-from bibouroku.bibliography.digitised_book import PlaceError
-from bibouroku.bibliography.identifier import anchor
-from bibouroku.bibliography.in_text import Cited, Place, places, segments
-from bibouroku.bibliography.publication_status import badge, histories
+from bibouroku.bibliography.identifier import page_name
+from bibouroku.bibliography.passage import Citation
+from bibouroku.bibliography.publication_status import histories
+from bibouroku.features import citation_text
 from bibouroku.features.memos import memo_domain
 from bibouroku.features.problems import note_problem, stop_with
 from bibouroku.linter.memo_source import line_citing
 from bibouroku.problem import Problem, ProblemsFoundError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from collections.abc import Set as AbstractSet
 
+    from docutils import nodes
     from sphinx.addnodes import pending_xref
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import ExtensionMetadata
-    from sphinxcontrib.bibtex.citation_target import CitationTarget
     from sphinxcontrib.bibtex.roles import CitationRef
 
     from bibouroku.bibliography.citation_reason import Reason
-    from bibouroku.bibliography.in_text import Segment
+    from bibouroku.bibliography.passage import Passage
     from bibouroku.bibliography.publication_status import Event
     from bibouroku.bibliography.reference import Reference
-
-logger = getLogger(__name__)
 
 #: What a ``bibliography`` directive lists: what its document cites, or everything.
 CITED_HERE, EVERYTHING = "here", "everything"
@@ -53,7 +47,7 @@ CITED_HERE, EVERYTHING = "here", "everything"
 class CitationDomain(BibtexDomain):
     """Holds references and citations, and makes every link between them."""
 
-    data_version = 103
+    data_version = 104
     initial_data: ClassVar[dict[str, Any]] = {
         **BibtexDomain.initial_data,
         "references": {},
@@ -62,6 +56,8 @@ class CitationDomain(BibtexDomain):
         "cited": {},
         # docname -> (citation, cite key) -> why
         "reasons": {},
+        # docname -> citation -> the sentence in which it stands
+        "passages": {},
         # docname -> CITED_HERE or EVERYTHING, of documents with a bibliography
         "lists": {},
         # documents to write again because a reference changed
@@ -102,15 +98,33 @@ class CitationDomain(BibtexDomain):
         """Keep why the document being read cites *key* at one place."""
         self.data["reasons"].setdefault(self.env.docname, {})[citation_ref_id, key] = reason
 
+    @property
+    def passages(self) -> dict[str, dict[str, Passage]]:
+        """The sentences that cite, by document and by the id of the citation."""
+        return cast("dict[str, dict[str, Passage]]", self.data["passages"])
+
     def reason_of(self, docname: str, citation_ref_id: str, key: str) -> Reason | None:
-        """Return why *docname* cites *key* at one place, if it says so."""
-        found: Reason | None = self.data["reasons"].get(docname, {}).get((citation_ref_id, key))
+        """Return why *docname* cites *key* at one place: what it says there, else its default."""
+        said: Reason | None = self.data["reasons"].get(docname, {}).get((citation_ref_id, key))
+        memo = memo_domain(self.env).memos.get(docname)
+        return said or (memo.citation_reason if memo else None)
+
+    def citations_in(self, docname: str) -> dict[str, list[Citation]]:
+        """Return the citations of a document by cite key, in reading order."""
+        found: dict[str, list[Citation]] = {}
+        for ref in self.cited.get(docname, ()):
+            for target in ref.targets:
+                reason = self.reason_of(docname, ref.citation_ref_id, target.key)
+                found.setdefault(target.key, []).append(
+                    Citation(ref.citation_ref_id, target.key, target.pre, target.post, reason)
+                )
         return found
 
-    def reasons_in(self, docname: str, key: str) -> list[Reason]:
-        """Return the distinct reasons for which *docname* cites *key*, in reading order."""
-        held = self.data["reasons"].get(docname, {})
-        return list(dict.fromkeys(reason for (_, cited), reason in held.items() if cited == key))
+    def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
+        """Yield the references for ``objects.inv``: other projects can cite them by their keys."""
+        for key, reference in self.references.items():
+            # -1: the bibliography has them, so the search need not
+            yield key, reference.label, "citation", page_name(key), "", -1
 
     def places_cited(self) -> dict[str, list[str]]:
         """Return the documents that cite a reference, by cite key."""
@@ -124,11 +138,12 @@ class CitationDomain(BibtexDomain):
         """Forget a document that will be read again."""
         self.cited.pop(docname, None)
         self.data["reasons"].pop(docname, None)
+        self.passages.pop(docname, None)
         self.lists.pop(docname, None)
 
     def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, Any]) -> None:
         """Take what another process read."""
-        for name in ("cited", "lists", "reasons"):
+        for name in ("cited", "lists", "passages", "reasons"):
             self.data[name].update(
                 {docname: held for docname, held in otherdata[name].items() if docname in docnames}
             )
@@ -155,7 +170,7 @@ class CitationDomain(BibtexDomain):
         moved = now != self.data.get("last_cited") or self.data["references_changed"]
         self.data["last_cited"] = now
         stale: set[str] = self.data["stale"]
-        return stale | (whole if moved else set())
+        return (stale | (whole if moved else set())) & self.env.found_docs
 
     def resolve_xref(  # type: ignore[override]  # noqa: PLR0913, PLR0917 - Sphinx's
         self,
@@ -168,54 +183,7 @@ class CitationDomain(BibtexDomain):
         contnode: nodes.Element,  # noqa: ARG002
     ) -> nodes.Element:
         """Return the citation as it reads in the text, each reference linked to its entry."""
-        owner = node.get("refdoc", fromdocname)
-        memo = memo_domain(self.env).memos.get(owner)
-        citations = [
-            Cited(
-                self.references[found.key],
-                found.pre,
-                self._places(found, node),
-                badge(self.histories.get(found.key, ()), memo.date if memo else None),
-            )
-            for found in parse_citation_targets(target)
-            if found.key in self.references  # unknown keys are reported as problems
-        ]
-        result = nodes.inline(target, classes=["citation"])
-        for segment in segments(typ, citations):
-            result += self._node(segment, fromdocname, owner, builder)
-        return result
-
-    def _node(self, segment: Segment, fromdocname: str, owner: str, builder: Builder) -> nodes.Node:
-        """Return a run of a citation as a link, a mark or plain text."""
-        text = nodes.Text(segment.text)
-        if segment.status:
-            css = ["status", f"status-{segment.status}"]
-            return nodes.strong("", "", text, classes=css)
-        if segment.url:
-            return nodes.reference("", "", text, refuri=segment.url, classes=["citation-place"])
-        entry = segment.key and self._entry(segment.key, fromdocname, owner, builder, text)
-        return entry or text
-
-    def _places(self, target: CitationTarget, node: pending_xref) -> tuple[Place, ...]:
-        """Return the places that a citation names; warn of one that the work does not have."""
-        try:
-            return places(self.references[target.key], target.post)
-        except PlaceError as error:
-            logger.warning(
-                "「%s」の%s", target.key, error, location=node, type="bibouroku", subtype="place"
-            )
-            return (Place(target.post),)
-
-    def _entry(
-        self, key: str, fromdocname: str, owner: str, builder: Builder, text: nodes.Text
-    ) -> nodes.reference | None:
-        """Return *text* linked to the entry of *key*, or ``None`` where no list has it."""
-        todocname = self.list_for(key, owner, builder)
-        if todocname is None:
-            return None
-        link = make_refnode(builder, fromdocname, todocname, anchor(key), text)
-        link["classes"].append("citation-link")
-        return link
+        return citation_text.resolved(self, typ, target, node, fromdocname, builder)
 
     def list_for(self, key: str, docname: str, builder: Builder) -> str | None:
         """Return the document whose bibliography has the entry that *docname* cites as *key*.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from docutils import nodes
+from sphinx.addnodes import pending_xref
 from sphinx.util.docutils import SphinxRole
 from sphinxcontrib.bibtex.foot_domain import BibtexFootDomain
 from sphinxcontrib.bibtex.roles import CiteRole
@@ -72,6 +73,17 @@ class FootnoteRole(SphinxRole):
         return [], []
 
 
+def forget_external(app: Sphinx, document: nodes.document) -> None:
+    """Forget the citations of other projects' references (intersphinx): their entries are there."""
+    domain = citation_domain(app.env)
+    docname = app.env.current_document.docname
+    links = document.findall(pending_xref)
+    external = {name for link in links if link.get("intersphinx") for name in link["ids"]}
+    if external and docname in domain.cited:
+        held = domain.cited[docname]
+        domain.cited[docname] = [ref for ref in held if ref.citation_ref_id not in external]
+
+
 def keep_out_of_titles(app: Sphinx, _document: nodes.document) -> None:
     """Take citations out of a page's titles and contents, which would show their keys."""
     env = app.env
@@ -94,6 +106,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         app.add_role(domain.name, role, override=True)
         for name in domain.roles:
             app.add_role_to_domain(domain.name, name, role, override=True)
+    app.connect("doctree-read", forget_external, priority=100)  # before passages are taken
     # after Sphinx (500) has taken the titles
     app.connect("doctree-read", keep_out_of_titles, priority=550)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

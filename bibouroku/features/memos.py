@@ -141,6 +141,7 @@ def note_memo(app: Sphinx, document: nodes.document) -> None:
         series=found.series,
         description=found.description,
         author=found.author or app.config.author,
+        citation_reason=found.citation_reason,
         updates=tuple(Update(note["edtf_date"], note["ids"][0]) for note in updates_in(document)),
     )
     domain.leads[docname] = lead(section)

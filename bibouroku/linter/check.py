@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 from bibouroku.bibliography import bibtex_file
 from bibouroku.bibliography.citation_reason import UnknownReasonError, split_reason
+from bibouroku.bibliography.evidence import EvidenceIndex, read_question
+from bibouroku.bibliography.publication_status import histories
 from bibouroku.blog import front_matter
 from bibouroku.computed import Table
 from bibouroku.computing import ComputationError, compute
 from bibouroku.linter import rules
-from bibouroku.linter.memo_source import citations, computed_tables
+from bibouroku.linter.memo_source import citations, computed_tables, questions
 from bibouroku.problem import Problem, ProblemsFoundError
 
 if TYPE_CHECKING:
@@ -48,6 +50,7 @@ def check(site: Site) -> list[Problem]:
     cited: set[str] = set()
     problems: list[Problem] = []
     memos = site.memos()
+    index = EvidenceIndex(references, histories(references.values()))
     for path in site.pages():
         shown = path.relative_to(site.root).as_posix()
         text = _text(path, shown, problems)
@@ -57,6 +60,7 @@ def check(site: Site) -> list[Problem]:
         problems += rules.unknown_keys(found, references, shown)
         cited.update(key for _, key in found)
         cited.update(_cited_by_tables(site, text, shown, references, problems))
+        cited.update(_cited_as_evidence(index, text, shown, references, problems))
         if path in memos:
             problems += front_matter.read(text, shown)[1]
     for rule in (rules.unfindable, rules.untitled, rules.private, rules.broken_frames):
@@ -95,6 +99,23 @@ def _cited_by_tables(
                 for cell in row:
                     for _, key in citations(cell):
                         yield _bare(key, references)
+
+
+def _cited_as_evidence(
+    index: EvidenceIndex,
+    text: str,
+    shown: str,
+    references: Mapping[str, Reference],
+    problems: list[Problem],
+) -> Iterator[str]:
+    """Yield the keys that the tables of evidence and the chronologies of a page cite."""
+    for line, keys, options in questions(text):
+        question, faults = read_question(keys, options, front_matter.date_in(text), references)
+        problems += [Problem(shown, line, fault.code, fault.message) for fault in faults]
+        if not faults:
+            answer = index.answer(question)
+            for testimony in (*answer.claim, *answer.testimonies):
+                yield testimony.reference.key
 
 
 def _bare(written: str, references: Mapping[str, Reference]) -> str:

@@ -13,6 +13,9 @@ CITE: Final = re.compile(r"\{(?:foot)?cite(?::[a-z]+)?\}`((?:[^`\n]|\n(?![ \t]*\
 #: One key of a role, after the words in braces before it and before those after it.
 KEY: Final = re.compile(r"\s*(?:\{[^{}]+\})?\s*([^{}\s,]+)\s*(?:\{[^{}]+\})?\s*(?:,|$)")
 TABLE: Final = re.compile(r"^\s*[`:]{3,}\{computed-table\}\s+(\S+)")
+#: A directive that asks what is known of a claim, and an option of it.
+ASKING: Final = re.compile(r"^\s*[`:]{3,}\{(?:evidence|chronology)\}\s+(.+)")
+OPTION: Final = re.compile(r"^\s*:([a-z-]+):\s*(.*)")
 FENCE: Final = re.compile(r"^\s*(`{3,}|~{3,})([^`]*)$")
 #: Words shown as code between two or more backticks: they cite nothing.
 CODE: Final = re.compile(r"(?<!`)(`{2,})(?!`).*?(?<!`)\1(?!`)")
@@ -42,6 +45,22 @@ def computed_tables(text: str) -> Iterator[tuple[int, str]]:
     for number, line in _lines(text):
         if match := TABLE.match(line):
             yield number, match[1]
+
+
+def questions(text: str) -> Iterator[tuple[int, str, dict[str, str]]]:
+    """Yield line, cite keys and options of every table of evidence and chronology in *text*."""
+    asked: tuple[int, str, dict[str, str]] | None = None
+    for number, line in _lines(text):
+        option = OPTION.match(line)
+        if asked and option:
+            asked[2][option[1]] = option[2]
+            continue
+        if asked:
+            yield asked
+        match = ASKING.match(line)
+        asked = (number, match[1], {}) if match else None
+    if asked:
+        yield asked
 
 
 def _lines(text: str) -> Iterator[tuple[int, str]]:

@@ -46,7 +46,7 @@ def test_the_stock_styles_can_format_an_article(style: str, label: str) -> None:
         ("plain", EVERY_FIELD),
     ],
 )
-@pytest.mark.parametrize("entry_type", [*NEEDED, *BIBTEX_TYPES, "www", "standard", "xdata"])
+@pytest.mark.parametrize("entry_type", [*NEEDED, *BIBTEX_TYPES, "www", "standard", "image"])
 def test_no_entry_is_too_poor_for_a_stock_style(style: str, fields: str, entry_type: str) -> None:
     shown = formatted(style, f"@{entry_type}{{k, {fields}}}").text.render(Backend())
     assert ("T" in shown) == ("title" in fields)

@@ -62,6 +62,7 @@ def test_strings_of_one_file_are_unknown_in_the_next() -> None:
         "@ARTICLE { a , title={T (x)},year=1893 , }",
         "% about @x{\n@article{a, title = {T (x)}, % really\n % volume = {3},\nyear = 1893}",
         "@comment{jabref-meta: x;}\n@preamble{ {\\x} }\n@article{a, title={T\n  (x)}, year=1893}",
+        "@Comment not in braces\n\n@article{a, title = {T (x)}, year = 1893}",
         "mail me at home\n@article{a, title = {T (x)}, year = 1893}} and more",
     ],
 )
@@ -82,7 +83,7 @@ def test_fields_get_the_names_of_biblatex() -> None:
 
 
 def test_markup_in_a_title_is_only_text() -> None:
-    title = "A & B <script>alert(1)</script> $x<y$ 「引用」"
+    title = "A & B <script>alert(1)</script> x<y 「引用」"
     assert only(f"@article{{a, title = {{{title}}}}}").text("title") == title
 
 
@@ -128,11 +129,11 @@ def test_others_are_no_person() -> None:
         ("year = 1893, month = {05}", "1893-05"),
         ("year = 1893, month = may", "1893-05"),
         ("year = 1893, month = {#jan#}", "1893-01"),
-        ('year = 1893, month = oct # "~12"', "1893-10"),
+        ('year = 1893, month = oct # "~12"', "1893-10-12"),
         ("year = 1893", "1893"),
         ("year = 1893, month = {ju}", "1893"),
-        ("year = 1893, month = {July/August}", "1893"),
-        ("year = 1893, month = {Spring}", "1893"),
+        ("year = 1893, month = {July/August}", "1893-07/1893-08"),
+        ("year = 1893, month = {Spring}", "1893-21"),
         ("year = 1893, month = {²}", "1893"),
         ("date = {2017/2020}", "2017/2020"),
         ("date = {2017/}", "2017/.."),
@@ -169,10 +170,10 @@ def test_an_entry_need_not_have_a_date() -> None:
         ("@book{a,}\n@book{A,}", [(2, "duplicate-cite-key")]),
         ("@book{a,}\n@book{a,}\n@book{a,}", [(2, "duplicate-cite-key"), (3, "duplicate-cite-key")]),
         ("@book{a, title={T},\n Title={U}}", [(1, "duplicate-field")]),
-        ("@book{a, journal={T}, journaltitle={U}}", [(1, "duplicate-field")]),
         ("@book{a, date={2020-13}}", [(1, "impossible-date")]),
         ("@book{a, year=1990, month={13}}", [(1, "impossible-date")]),
-        ("@book{a, year={in press}}", [(1, "impossible-date")]),
+        ("@book{a, date={in press}}", [(1, "impossible-date")]),
+        ("@book{a,}@book{a,}", [(1, "duplicate-cite-key")]),
         ("@book{a, author={Lee, S., Kim, J.}}", [(1, "malformed-name")]),
         ("@book{a,\n editor={, X}}", [(1, "malformed-name")]),
         ("@book{a, refutes={b, c}}\n@book{b,}", [(1, "unknown-related-key")]),
@@ -192,7 +193,8 @@ def test_a_fault_is_told_with_its_line(text: str, found: list[tuple[int, str]]) 
         ("@a{k, x = {\n", "x.bib:1: 「k」の項目がBibTeXの形でない（閉じないまま終わる）"),
         ("@a{k, journal = nature}", "「nature」は@stringで決めていない）。値を波括弧で囲む"),
         ("@a{k,}\n@a{K,}", "x.bib:2: 引用キー「K」は1行目にもある。一方を消すか改名する"),
-        ("@a{k, journal={x}, journaltitle={y}}", "「k」のjournalとjournaltitleは同じ欄"),
+        ("@a{k, title={x}, Title={y}}", "「k」にTitleが二つある。一方を消す"),
+        ("@a{, title={x}}", "（引用キーがない）。開き括弧のすぐあとにキーとコンマを書く"),
         ("@a{k, date={2020-02-30}}", "「k」の暦にない日付「2020-02-30」。EDTF（例 2023-08-22）"),
         ("@a{k, confirms={z}}", "「k」のconfirmsが指す「z」という項目はない。綴りを直すか"),
         ("@a{title={T}}", "「title={T」は引用キーでない。キーとコンマを加える"),
@@ -208,7 +210,7 @@ def test_a_message_names_key_and_remedy_in_one_line(text: str, message: str) -> 
 
 
 def test_what_comes_after_a_broken_entry_is_still_checked() -> None:
-    text = "@book{a, title={T} x}\n@book{b, date={x}}\n@book{c, year={y}}"
+    text = "@book{a, title={T} x}\n@book{b, date={x}}\n@book{c, year={明治46年}}"
     assert [line for line, _ in faults(text)] == [1, 2, 3]
 
 

@@ -29,12 +29,31 @@ TITLE = "title = {Title of a Paper}"
         ("editor = {Smith, E.}, date = {1999}", "Smith 1999"),
         ("translator = {熊沢, 鏡之介}, date = {1893}", "熊沢 1893"),
         ("date = {2017/2020}", "「Title of a Paper」 2017"),
+        ("author = {{文部科学省}}, shortauthor = {{文科省}}, date = {2020}", "文科省 2020"),
         ("author = {others}, date = {2020}", "「Title of a Paper」 2020"),
         ("author = {Lee, S.}, date = {[2017..2020]}", "Lee 2017"),
+        ("author = {Lee, S.}, date = {199X}", "Lee 1990年代"),
+        ("author = {Lee, S.}, year = {in press}", "Lee in\u00a0press"),
+        ("author = {Lee, S.}, year = {n.d.}", "Lee 年不明"),
     ],
 )
 def test_a_label_names_author_and_year(fields: str, label: str) -> None:
     assert parse(f"@article{{a, {TITLE}, {fields}}}", "x.bib")["a"].label == label
+
+
+@pytest.mark.parametrize(
+    ("date", "years"),
+    [
+        ("date = {2023}", ["2023a", "2023b"]),
+        ("year = {in press}", ["in\u00a0press-a", "in\u00a0press-b"]),
+        ("date = {199X}", ["1990年代-a", "1990年代-b"]),
+        ("", ["年不明-a", "年不明-b"]),
+    ],
+)
+def test_a_letter_is_told_from_a_year_that_ends_in_a_word(date: str, years: list[str]) -> None:
+    text = "".join(f"@misc{{{key}, author={{Lee, S.}}, title={{T}}, {date}}}" for key in "ab")
+    labels = [reference.label for reference in parse(text, "x.bib").values()]
+    assert [label.rpartition(" ")[2] for label in labels] == years
 
 
 def test_a_long_title_is_cut_to_sixteen_characters() -> None:

@@ -40,6 +40,26 @@ def addresses(**fields: str) -> list[str]:
             "arXiv:cond-mat/9901001",
         ),
         ({"ndlpid": "828643"}, "https://dl.ndl.go.jp/pid/828643", "国立国会図書館 pid/828643"),
+        (
+            {"eprint": "4027256", "eprinttype": "JSTOR"},
+            "https://www.jstor.org/stable/4027256",
+            "JSTOR:4027256",
+        ),
+        (
+            {"eprint": "123", "eprinttype": "pubmed"},
+            "https://pubmed.ncbi.nlm.nih.gov/123",
+            "PubMed:123",
+        ),
+        (
+            {"eprint": "10/a b", "eprinttype": "hdl"},
+            "https://hdl.handle.net/10/a%20b",
+            "hdl:10/a b",
+        ),
+        (
+            {"eprint": "aB_3", "eprinttype": "googlebooks"},
+            "https://books.google.com/books?id=aB_3",
+            "Google Books:aB_3",
+        ),
         ({"url": "https://x.org/a/"}, "https://x.org/a/", "x.org/a"),
     ],
 )
@@ -63,7 +83,8 @@ def test_every_lasting_address_is_given() -> None:
         {},
         {"doi": " "},
         {"eprint": "2307.12008"},
-        {"eprint": "123", "eprinttype": "jstor"},
+        {"eprint": "123", "eprinttype": "unheardof"},
+        {"eprint": " ", "eprinttype": "jstor"},
         {"ndlpid": "828643/../x"},
         {"ndlpid": "²"},
         {"url": "example"},

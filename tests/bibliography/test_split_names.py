@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bibouroku.bibliography.split_names import split_names
+from bibouroku.bibliography.split_names import split_names, without_others
 
 
 @pytest.mark.parametrize(
@@ -24,6 +24,16 @@ from bibouroku.bibliography.split_names import split_names
 )
 def test_names_are_split_at_and_outside_braces(written: str, names: list[str]) -> None:
     assert split_names(written) == names
+
+
+@pytest.mark.parametrize("word", ["others", "Others", "et al.", "et al", "ほか", "他"])
+def test_the_word_for_more_names_is_no_name(word: str) -> None:
+    assert without_others(["A, B", word]) == (["A, B"], True)
+
+
+def test_a_name_that_begins_like_it_is_one() -> None:
+    assert without_others(["A, B", "Etal, C"]) == (["A, B", "Etal, C"], False)
+    assert without_others([]) == ([], False)
 
 
 @settings(deadline=None)

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bibouroku.bibliography.citation_reason import reason_named
 from bibouroku.bibliography.edtf_date import parse_edtf
 from bibouroku.blog.front_matter import FrontMatter, date_in, draft_in, read, with_day
 
@@ -45,6 +46,12 @@ def test_front_matter_is_read() -> None:
         description="一文の 要約",
         author="備忘子",
     )
+
+
+@pytest.mark.parametrize("name", ["evidence", "cites_as_evidence", "citesAsEvidence"])
+def test_a_memo_has_a_default_reason(name: str) -> None:
+    held = found(memo("date: 2020", "category: a", f"citation_reason: {name}"))
+    assert held.citation_reason == reason_named("citesAsEvidence")
 
 
 @pytest.mark.parametrize(
@@ -86,6 +93,18 @@ def test_words_are_never_taken_for_numbers_or_truths(value: str, kept: str) -> N
         (["date: 2020", "category: [a, b]"], 3, "malformed-front-matter", "一つだけ書く"),
         (["date: 2020", "category: a", "series: [b]"], 4, "malformed-front-matter", "一つだけ"),
         (["date: 2020", "category: a", "daft: true"], 4, "unknown-front-matter", "「draft」の誤り"),
+        (
+            ["date: 2020", "category: a", "citation_reason: evidance"],
+            4,
+            "unknown-citation-reason",
+            "近いのはcitesAsEvidence",
+        ),
+        (
+            ["date: 2020", "category: a", "citation_reason: [evidence]"],
+            4,
+            "malformed-front-matter",
+            "citation_reasonは一つだけ書く",
+        ),
         (["date: 2020", "category: a", "price: 1"], 4, "unknown-front-matter", "使えるのはdate、"),
         (["date: 2020", "category: a", "draft: yes"], 4, "malformed-front-matter", "trueかfalse"),
         (["date: 2020", "category: a", "date: 2021"], 4, "malformed-front-matter", "二度ある"),

@@ -86,7 +86,7 @@ def test_records_table() -> None:
     assert by_name["H₃S"][5] == "153万"
     assert by_name["C–S–H"][6] == "撤回済み"
     assert by_name["LK-99"][2:4] == ("400以上", "127以上")
-    assert all(re.fullmatch(r"\{cite:p\}`(discusses:)?\w+`", row[-1]) for row in table.rows)
+    assert all(re.fullmatch(r"\{cite:p\}`(data|discusses):\w+`", row[-1]) for row in table.rows)
 
 
 def test_evidence_table() -> None:

@@ -149,7 +149,7 @@ def test_meiji_books_table() -> None:
     table = wasseki.meiji_books_table(references)
     assert len(table.rows) == wasseki.meiji_book_count() == 5
     assert table.rows[0] == (
-        "{cite:t}`nakagawa1876sankakuho`",
+        "{cite:t}`describes:nakagawa1876sankakuho`",
         "三角法（第4巻）",
         "斯 著；中川将行・吉田泰正 訳",
         "種玉堂",

@@ -20,7 +20,7 @@ def entry(site: Site, page: str, key: str) -> str:
 def test_the_whole_bibliography_goes_by_reading_then_by_alphabet(site: Site) -> None:
     starts = [text.split("（")[0] for text in site.page("bibliography").texts(ENTRIES)]
     japanese = ["石原純", "寺田寅彦", "長岡半太郎", "長岡半太郎", "長岡半太郎・石原純"]
-    latin = ["Fujii, Y.・Okada, S.", "Lee, S.・Kim, J.-H.・Kwon, Y.-W.", "Zuse, K."]
+    latin = ["Fujii, Y.; Okada, S.", "Lee, S.; Kim, J.-H.; Kwon, Y.-W.", "Zuse, K."]
     assert starts == japanese + latin
 
 

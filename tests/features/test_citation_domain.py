@@ -96,7 +96,15 @@ def test_no_id_stands_twice_on_a_page(site: Site, page: str) -> None:
 def test_no_page_shows_a_cite_key(site: Site) -> None:
     keys = ("terada1915", "長岡半太郎1903", "both1903", "fujii2020", "dated2023", "second1903")
     for name, page in site.pages().items():
-        assert [key for key in keys if key in page.text("body")] == [], name
+        texts = page.texts("article :not(:has(*)):not(code, code *)")
+        assert [key for key in keys for text in texts if key in text] == [], name
+
+
+def test_a_cite_key_is_code_for_authors_on_the_page_of_its_work_alone(site: Site) -> None:
+    shown = {name: page.texts("article code") for name, page in site.pages().items()}
+    keys = {name: codes for name, codes in shown.items() if codes and name != WAVES}
+    assert keys["references/dated2023"] == ["dated2023"]
+    assert {name.partition("/")[0] for name in keys} == {"references"}
 
 
 def test_the_contents_of_a_page_leave_citations_out(site: Site) -> None:

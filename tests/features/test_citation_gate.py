@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 
+from tests.features.conftest import uncoloured_lines
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
@@ -85,6 +87,74 @@ def test_an_override_without_date_or_reason_is_refused(site: Site, written: str)
     site.edit(BIB, "terada1915,", f"terada1915, statusoverride = {{{written}}},")
     line, _ = site.refused()
     assert "malformed-override" in line
+
+
+def test_an_override_knows_nothing_of_what_came_after_it(site: Site) -> None:
+    fell(site, "retracts", BEFORE)
+    site.edit(BIB, "terada1915,", "terada1915, statusoverride = {2023-08-20: 数値は確かめた},")
+    line, _ = site.refused()
+    assert "fallen-source" in line
+
+
+def test_the_default_reason_of_a_memo_is_seen_at_the_gate(site: Site) -> None:
+    fell(site, "retracts", BEFORE)
+    site.edit(MEMO, "category: 物理", "category: 物理\ncitation_reason: discusses")
+    assert site.build().warnings == ""
+    site.edit(MEMO, "citation_reason: discusses", "citation_reason: evidence")
+    assert "fallen-source" in site.refused()[0]
+
+
+def test_a_retraction_that_was_withdrawn_stops_and_marks_nothing(site: Site) -> None:
+    fell(site, "retracts", BEFORE)
+    with (site.folder / BIB).open("a", encoding="utf-8") as file:
+        file.write("@misc{sorry, title = {取り消し}, date = {2024}, withdraws = {notice}}\n")
+    assert site.build().warnings == ""
+    assert site.page("posts/only").all(".citation .status") == []
+
+
+def report(site: Site) -> list[str]:
+    """Build the site; return the lines of the report at its end."""
+    build = site.build()
+    assert build.warnings == ""
+    told = uncoloured_lines(build.app.status.getvalue())
+    return [line for line in told if line.endswith("― posts/only")]
+
+
+@pytest.mark.parametrize(
+    ("date", "line"),
+    [
+        (AFTER, "公開後に撤回：terada1915（2023年8月23日、notice）― posts/only"),
+        ("2023-08", "撤回：terada1915（2023年8月、notice）― posts/only"),
+    ],
+)
+def test_what_fell_later_is_reported_at_the_end_of_every_build(
+    site: Site, date: str, line: str
+) -> None:
+    fell(site, "retracts", date)
+    assert report(site) == [line]
+    assert report(site) == [line]
+
+
+def test_what_fell_without_a_known_date_is_reported_so(site: Site) -> None:
+    fell(site, "retracts", AFTER)
+    site.edit(BIB, f"date = {{{AFTER}}}, ", "")
+    assert report(site) == ["撤回：terada1915（日付不明、notice）― posts/only"]
+
+
+@pytest.mark.parametrize(
+    ("relation", "name", "old", "new"),
+    [
+        ("disputes", BIB, "terada1915,", "terada1915, langid = {ja},"),
+        ("retracts", MEMO, "terada1915{p. 12}", "critiques:terada1915{p. 12}"),
+        ("retracts", BIB, "terada1915,", "terada1915, statusoverride = {2023-09: 確かめた},"),
+    ],
+)
+def test_doubts_critical_citations_and_excused_sources_are_not_reported(
+    site: Site, relation: str, name: str, old: str, new: str
+) -> None:
+    fell(site, relation, AFTER)
+    site.edit(name, old, new)
+    assert report(site) == []
 
 
 def test_a_reason_stands_in_the_list_and_leaves_the_citation_as_it_was(site: Site) -> None:

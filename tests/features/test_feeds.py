@@ -60,7 +60,7 @@ def addresses(site: Site, feed: str) -> list[str]:
 
 def test_there_is_a_feed_for_all_each_category_and_each_tag(site: Site) -> None:
     found = {path.parent.relative_to(site.output).as_posix() for path in site.output.rglob("*.xml")}
-    assert found == set(FEEDS)
+    assert found == {*FEEDS, "changes"}
 
 
 @pytest.mark.parametrize("feed", FEEDS)
@@ -167,8 +167,10 @@ def test_only_a_memo_with_a_day_has_a_moment_of_publication(site: Site) -> None:
 
 def test_a_page_announces_the_feeds_that_hold_it(site: Site) -> None:
     announced = 'link[rel="alternate"][type="application/atom+xml"]'
-    assert site.page("posts/waves").links(announced) == ["../blog/atom.xml"]
-    assert site.page("blog/tag/パリ").links(announced) == ["../atom.xml", "パリ/atom.xml"]
+    everywhere = ["../blog/atom.xml", "../changes/atom.xml"]
+    assert site.page("posts/waves").links(announced) == everywhere
+    group = ["../atom.xml", "../../changes/atom.xml", "パリ/atom.xml"]
+    assert site.page("blog/tag/パリ").links(announced) == group
 
 
 def test_without_an_address_of_the_site_there_are_no_feeds(plain_site: Site) -> None:

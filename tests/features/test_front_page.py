@@ -99,7 +99,7 @@ def test_the_page_of_all_memos_leads_to_every_group_with_its_count(site: Site) -
 def test_the_side_column_of_the_site_names_memos_groups_and_pages(site: Site) -> None:
     (side, links) = site.page("glossary").texts("nav.bibouroku-side")
     assert side.startswith("最近のメモ 石の追試石の主張光の話波の話 分類 物理（3）数学（1） 年と月")
-    assert links == "先頭 用語集 文献一覧 すべてのメモ フィード"
+    assert links == "先頭 用語集 文献一覧 すべてのメモ 崩れた文献 フィード"
 
 
 def test_the_side_column_of_a_memo_tells_of_that_memo(site: Site) -> None:

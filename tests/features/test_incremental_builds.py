@@ -65,9 +65,18 @@ def test_a_build_without_a_change_leaves_feeds_and_archives_alone(built: Site) -
         return {path: path.stat().st_mtime_ns for path in made}
 
     before = times()
-    assert len(before) == 18
+    assert len(before) == 19
     built.build()
     assert times() == before
+
+
+def test_a_memo_may_go_while_an_entry_that_it_cited_changes(built: Site, tmp_path: Path) -> None:
+    (built.folder / "posts/light.md").unlink()
+    built.edit("posts/waves.md", "[光の話](light.md)", "光の話")
+    built.edit("references.bib", "title = {Pentadiamond}", "title = {Pentadiamonds}")
+    assert built.build().warnings == ""
+    # what it showed stays among the images
+    assert differing(built, tmp_path) <= {"_images/numbers-figure.svg"}
 
 
 def test_an_edited_memo_is_read_and_written_with_the_front_page(

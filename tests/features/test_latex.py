@@ -161,7 +161,9 @@ def test_a_book_in_another_language_keeps_the_look_of_sphinx(
     app: SphinxTestApp = make_app("latex", srcdir=site, confoverrides={"language": "en"})
     assert app.config.latex_engine == "pdflatex"
     assert app.config.latex_elements == {"extrapackages": r"\usepackage{bibouroku}"}
-    assert [Path(name).name for name in app.config.latex_additional_files] == [MARKS]
+    assert [Path(name).name for name in app.config.latex_additional_files] == [
+        "bibouroku-chronology.sty", MARKS,
+    ]  # fmt: skip
 
 
 # ---- after TeX
@@ -379,3 +381,37 @@ def test_metadata_holds_no_tex_of_its_own() -> None:
     written = metadata("題", parse_edtf("2023-08"), ["50% {甲}", r"\input"])
     assert "pdfkeywords={50   甲 ,  input}" in written
     assert "D:20230801000000Z" in written
+
+
+# ---- the way back
+
+
+def test_every_citation_bears_its_label(tex: str) -> None:
+    labels = set(re.findall(r"\\label\{\\detokenize\{(.*?)\}", tex))
+    spots = re.findall(r"\\BibourokuSpot\{\\label\{\\detokenize\{(.*?)\}\}\}", tex)
+    named = re.findall(r"\\BibourokuPages\{(.*?)\}(?:頁|\\)", tex)
+    cited = re.findall(r"\\detokenize\{(.*?)\}", " ".join(named))
+    assert len(spots) == len(set(spots))
+    assert cited
+    assert set(cited) <= labels
+    assert len(set(cited) - set(spots)) == 2  # those in headings have the labels of these
+
+
+def test_an_entry_tells_where_and_why_it_is_cited(tex: str) -> None:
+    (entry,) = re.findall(r"\\BibourokuEntry\{[^\n]*kim2023[^\n]*\\par", tex)
+    line = entry.partition("引用：")[2]
+    assert re.fullmatch(
+        r"\\BibourokuPages\{([^頁]*)\}頁；\\BibourokuPages\{([^頁]*)\}頁（議論の対象として引用）\}\\par",
+        line,
+    )
+
+
+def test_the_book_names_the_pages_that_cite(pages: str, books: list[Path]) -> None:
+    numbers = {
+        number
+        for named in re.findall(r"引用：([^。]*?頁)", pages)
+        for number in re.findall(r"[0-9]+", named)
+    }
+    assert numbers
+    with pikepdf.open(books[0]) as pdf:
+        assert {int(number) for number in numbers} <= set(range(1, len(pdf.pages) + 1))

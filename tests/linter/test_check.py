@@ -38,6 +38,21 @@ def test_a_citation_in_a_computed_table_counts(site: Site) -> None:
     assert told(site) == [("references.bib", 2, "uncited-reference")]
 
 
+def test_works_that_a_table_of_evidence_or_a_chronology_shows_count_as_cited(site: Site) -> None:
+    spoken = "@misc{c, title={C}, doi={3}, date={2019}, disputes={b}}\n"
+    (site.root / "references.bib").write_text(BIB + spoken, encoding="utf-8")
+    for name in ("evidence", "chronology"):
+        asking = MEMO + f"```{{{name}}} b\n```\n"
+        (site.root / "posts" / "m.md").write_text(asking, encoding="utf-8")
+        assert check(site) == []
+
+
+def test_a_question_that_cannot_be_meant_is_told_where_it_stands(site: Site) -> None:
+    text = MEMO + "{cite:p}`b`\n\n```{evidence} a\n:relations: likes\n```\n"
+    (site.root / "posts" / "m.md").write_text(text, encoding="utf-8")
+    assert told(site) == [("posts/m.md", 9, "unknown-relation")]
+
+
 def test_a_citation_on_a_page_at_the_top_counts(site: Site) -> None:
     (site.root / "posts" / "m.md").write_text(MEMO, encoding="utf-8")
     (site.root / "index.md").write_text("# I\n{cite:p}`b,c`\n", encoding="utf-8")

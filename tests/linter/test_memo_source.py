@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bibouroku.linter.memo_source import citations, computed_tables
+from bibouroku.linter.memo_source import citations, computed_tables, questions
 
 
 @pytest.mark.parametrize(
@@ -57,3 +57,14 @@ def test_a_table_shown_as_code_is_none() -> None:
 @given(st.text(alphabet="{}`~:cite,p a%\n", max_size=60))
 def test_any_text_has_citations_in_its_lines_or_none(text: str) -> None:
     assert all(1 <= line <= text.count("\n") + 1 and key for line, key in citations(text))
+
+
+def test_questions_are_read_with_their_options() -> None:
+    text = (
+        "```{evidence} a b\n:as-of: 2023\n:relations: refutes\n説明。\n:x: y\n```\n"
+        ":::{chronology} c\n:::\n````\n```{evidence} shown\n```\n````\n"
+    )
+    assert list(questions(text)) == [
+        (1, "a b", {"as-of": "2023", "relations": "refutes"}),
+        (7, "c", {}),
+    ]

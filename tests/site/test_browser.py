@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
 PAGES: Final = (
     "index.html", "posts/wasseki.html", "posts/lk99-replication.html", "posts/deepseek.html",
-    "bibliography.html", "glossary.html", "blog.html", "blog/2023.html", "search.html",
+    "references/index.html", "references/lee2023first.html", "fallout.html", "glossary.html",
+    "blog.html", "blog/2023.html", "search.html",
 )  # fmt: skip
 
 

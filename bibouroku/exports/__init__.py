@@ -1,0 +1,1 @@
+"""References as files for other programs: BibLaTeX, RIS, CSL-JSON."""

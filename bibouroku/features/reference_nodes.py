@@ -1,0 +1,70 @@
+"""References as doctree nodes: pybtex's rich text, in the style that conf.py chooses."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, cast
+
+from docutils import nodes
+from pybtex.plugin import find_plugin, register_plugin
+from pybtex.style.template import FieldIsMissing
+from pybtex_docutils import Backend
+from sphinx.util.logging import getLogger
+
+from bibouroku.bibliography.bibtex_entry import ReferenceEntry
+from bibouroku.bibliography.japanese_style import NAME, JapaneseStyle
+
+if TYPE_CHECKING:
+    from pybtex.richtext import BaseText
+    from pybtex.style.formatting import BaseStyle
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+    from bibouroku.bibliography.publication_status import Status
+    from bibouroku.bibliography.reference import Reference
+
+logger = getLogger(__name__)
+
+
+@cache
+def style_named(name: str) -> BaseStyle:
+    """Return the pybtex style *name*; pybtex takes its time to find one."""
+    return cast("BaseStyle", find_plugin("pybtex.style.formatting", name)())
+
+
+def formatted(reference: Reference, style: BaseStyle) -> list[nodes.Node]:
+    """Return *reference* as *style* prints it; warn of a field that the style misses."""
+    try:
+        text = style.format_entry("", ReferenceEntry(reference)).text
+    except FieldIsMissing as error:
+        logger.warning("%s", error, type="bibtex", subtype="missing_field", location=reference.key)
+        return [nodes.Text(f"{reference.label}: {error}")]
+    return rich(text)
+
+
+def rich(text: BaseText) -> list[nodes.Node]:
+    """Return pybtex's rich text as nodes."""
+    return cast("list[nodes.Node]", text.render(_Backend()))
+
+
+def status_mark(status: Status) -> nodes.strong:
+    """Return the mark that says how a work stands."""
+    return nodes.strong(text=status.word, classes=["status", f"status-{status.name}"])
+
+
+class _Backend(Backend):
+    """pybtex's rich text as doctree nodes; unknown tags become classes."""
+
+    def format_tag(self, tag_name: str, text: list[nodes.Node]) -> list[nodes.Node]:
+        """Return *text* inside the node or class that *tag_name* means."""
+        if tag_name in self.tags:
+            return super().format_tag(tag_name, text)
+        # docutils writes the class "language-en" as lang="en"
+        name = tag_name if tag_name.startswith("language-") else f"reference-{tag_name}"
+        return [nodes.inline("", "", *text, classes=[name])]
+
+
+def setup(_app: Sphinx) -> ExtensionMetadata:
+    """Register our style with pybtex."""
+    register_plugin("pybtex.style.formatting", NAME, JapaneseStyle, force=True)
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

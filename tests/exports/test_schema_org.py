@@ -1,0 +1,68 @@
+"""References in the words of schema.org."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bibouroku.bibliography.reference import Person, Reference
+from bibouroku.exports.record import Record
+from bibouroku.exports.schema_org import work
+
+if TYPE_CHECKING:
+    from typing import Any
+
+
+@pytest.mark.parametrize(
+    ("key", "name", "expected"),
+    [
+        ("casey1893", "@type", "Book"),
+        ("casey1893", "datePublished", "1893-10"),
+        ("casey1893", "url", "https://dl.ndl.go.jp/pid/828728"),
+        ("preprint2023", "@type", "ScholarlyArticle"),
+        ("either2017", "datePublished", None),
+        ("about1895", "@type", "WebPage"),
+        ("about1895", "inLanguage", None),
+        ("report2001", "@type", "Report"),
+    ],
+)
+def test_a_work_is_told_as_far_as_it_is_known(
+    edge: dict[str, Record], key: str, name: str, expected: object
+) -> None:
+    assert work(edge[key]).get(name) == expected
+
+
+@pytest.mark.parametrize(
+    ("person", "told"),
+    [
+        (Person("岡田", "晋"), {"name": "岡田晋", "familyName": "岡田", "givenName": "晋"}),
+        (Person("Smith", "Bob, Jr"),
+         {"name": "Bob Smith Jr", "familyName": "Smith", "givenName": "Bob"}),
+        (Person("Aristotle"), {"name": "Aristotle"}),
+    ],
+)  # fmt: skip
+def test_a_person_has_the_name_in_its_own_order(person: Person, told: dict[str, Any]) -> None:
+    found = work(Record(Reference("a", "book", {}, {"author": (person,)})))
+    assert found["author"] == [{"@type": "Person", **told}]
+
+
+def test_an_organisation_is_no_person() -> None:
+    office = Person("文部科学省", literal=True)
+    found = work(Record(Reference("a", "book", {}, {"editor": (office,)})))
+    assert found["editor"] == [{"@type": "Organization", "name": "文部科学省"}]
+
+
+def test_every_number_is_told_with_its_register() -> None:
+    fields = {"doi": "https://doi.org/10.1/x", "eprint": "arXiv:2307.1", "eprinttype": "arxiv",
+              "isbn": "978-3-540-72586-2", "ndlpid": "828728"}  # fmt: skip
+    numbers = work(Record(Reference("a", "article", fields)))["identifier"]
+    assert [(number["propertyID"], number["value"]) for number in numbers] == [
+        ("DOI", "10.1/x"), ("arXiv", "2307.1"), ("ISBN", "978-3-540-72586-2"), ("NDL", "828728"),
+    ]  # fmt: skip
+
+
+def test_the_gravest_status_goes_with_the_work(records: dict[str, Record]) -> None:
+    for record in records.values():
+        status = record.status.name if record.status else None
+        assert work(record).get("creativeWorkStatus") == status

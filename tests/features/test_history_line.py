@@ -1,0 +1,61 @@
+"""The line that tells what became of a work."""
+
+from __future__ import annotations
+
+import pytest
+from docutils import nodes
+
+from bibouroku.bibliography.bibtex_file import parse
+from bibouroku.bibliography.edtf_date import parse_edtf
+from bibouroku.bibliography.publication_status import histories
+from bibouroku.features.history_line import history_line
+
+BIB = """
+@article{work, title = {Work}, date = {2019}}
+@misc{first, title = {First}, shorttitle = {一}, date = {2020-05}, refutes = {work}}
+@misc{second, title = {Second}, shorttitle = {二}, date = {2022-03-04}, refutes = {work}}
+@misc{reply, title = {Reply}, shorttitle = {返}, date = {2023}, refutes = {second}}
+@misc{notice, title = {Notice}, shorttitle = {通}, retracts = {work}}
+@misc{sorry, title = {Sorry}, shorttitle = {否}, date = {2024}, withdraws = {notice}}
+"""
+
+
+def line(memo: str | None) -> nodes.Element:
+    """Return the line of the work in a memo of that date."""
+    events = histories(parse(BIB, "x.bib").values())["work"]
+    date = parse_edtf(memo) if memo else None
+    _space, told = history_line(events, date, lambda by: nodes.Text(by.key))
+    assert isinstance(told, nodes.Element)
+    return told
+
+
+@pytest.mark.parametrize(
+    ("memo", "told"),
+    [
+        (None, "反証：first（2020年5月）、second（2022年3月4日、のちに反証）。"),
+        (
+            "2021-01-01",
+            "公開時すでに反証：first（2020年5月）。公開後に反証：second（2022年3月4日、のちに反証）。",
+        ),
+        (
+            "2023-01-01",
+            "公開時すでに反証：first（2020年5月）、second（2022年3月4日、のちに反証）。",
+        ),
+        (
+            "2020-05-10",
+            "反証：first（2020年5月）。公開後に反証：second（2022年3月4日、のちに反証）。",
+        ),
+    ],
+)
+def test_events_are_grouped_by_what_the_memo_could_know(memo: str | None, told: str) -> None:
+    assert line(memo).astext().startswith(told)
+
+
+def test_what_was_taken_back_is_told_last_and_has_no_mark_of_a_status() -> None:
+    *_, last = line(None).findall(nodes.strong)
+    assert last["classes"] == ["status", "status-void"]
+    assert line("2021").astext().endswith("撤回（今は効力がない）：notice（のちに取り下げ）。")
+
+
+def test_a_work_that_nobody_speaks_of_has_no_line() -> None:
+    assert history_line((), None, lambda by: nodes.Text(by.key)) == []

@@ -1,0 +1,130 @@
+"""The heads of pages: what search engines, link previews and Zotero find there."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.features.conftest import Page, Site
+
+WAVES = "posts/waves"
+CLAIM = "posts/claim"
+ADDRESS = "https://example.org/site/"
+
+
+def contents(page: Page, name: str) -> list[str]:
+    """Return the contents of the ``meta`` elements called *name* in the head."""
+    found = page.all(f'head > meta[name="{name}"], head > meta[property="{name}"]')
+    return [str(tag["content"]) for tag in found]
+
+
+def data(page: Page) -> dict[str, Any]:
+    """Return the JSON-LD of a page."""
+    found: dict[str, Any] = json.loads(str(page.one('script[type="application/ld+json"]').string))
+    return found
+
+
+@pytest.mark.parametrize(
+    ("page", "name", "expected"),
+    [
+        (WAVES, "description", ['波の"高さ"の話。']),
+        (WAVES, "author", ["甲野", "乙山"]),
+        (WAVES, "citation_title", ["波の話"]),
+        (WAVES, "citation_author", ["甲野", "乙山"]),
+        (WAVES, "citation_publication_date", ["2017-2020"]),
+        (WAVES, "citation_keywords", ["数学; グラフ; パリ"]),
+        (WAVES, "article:published_time", []),
+        (WAVES, "og:description", ['波の"高さ"の話。']),
+        ("posts/light", "citation_publication_date", ["2020/08"]),
+        ("posts/light", "description", []),
+        (CLAIM, "author", ["編者"]),
+        (CLAIM, "citation_publication_date", ["2023/08/02"]),
+        (CLAIM, "citation_public_url", [f"{ADDRESS}posts/claim.html"]),
+        (CLAIM, "DC.type", ["blogPost"]),
+        (CLAIM, "og:type", ["article"]),
+        (CLAIM, "og:title", ["石の主張"]),
+        (CLAIM, "og:site_name", ["小さなサイト"]),
+        (CLAIM, "og:locale", ["ja_JP"]),
+        (CLAIM, "article:published_time", ["2023-08-02"]),
+        (CLAIM, "article:modified_time", ["2025-09-03"]),
+    ],
+)
+def test_a_memo_tells_what_it_is(site: Site, page: str, name: str, expected: list[str]) -> None:
+    assert contents(site.page(page), name) == expected
+
+
+def test_the_address_of_a_memo_is_the_canonical_one(site: Site) -> None:
+    page = site.page(CLAIM)
+    assert page.links('link[rel="canonical"]') == contents(page, "og:url") == [data(page)["url"]]
+
+
+def test_json_ld_names_the_memo_and_what_it_cites(site: Site) -> None:
+    found = data(site.page(CLAIM))
+    assert (found["headline"], found["datePublished"]) == ("石の主張", "2023-08-02")
+    assert found["isPartOf"][0] == {"@type": "Blog", "name": "小さなサイト", "url": ADDRESS}
+    first, second = found["citation"]
+    assert (first["name"], first["datePublished"]) == ("The First Superconductor", "2023-07-22")
+    assert first["identifier"][0]["value"] == "2307.12008"
+    assert second["author"][0]["name"] == "長岡半太郎"
+
+
+@pytest.mark.parametrize(
+    ("key", "name", "expected"),
+    [
+        ("dated2023", "citation_title", ["The First Superconductor"]),
+        ("dated2023", "citation_author", ["Lee, Sukbae", "Kim, Ji-Hoon", "Kwon, Young-Wan"]),
+        ("dated2023", "citation_publication_date", ["2023/07/22"]),
+        ("dated2023", "citation_arxiv_id", ["2307.12008"]),
+        ("dated2023", "citation_public_url", ["https://arxiv.org/abs/2307.12008"]),
+        ("dated2023", "DC.type", ["preprint"]),
+        ("dated2023", "og:title", []),
+        ("fujii2020", "citation_journal_title", ["Physical Review Letters"]),
+        ("fujii2020", "citation_doi", ["10.1103/x"]),
+        ("terada1915", "citation_author", ["寺田, 寅彦"]),
+        ("terada1915", "DC.type", ["book"]),
+    ],
+)
+def test_the_page_of_a_reference_tells_the_work(
+    site: Site, key: str, name: str, expected: list[str]
+) -> None:
+    assert contents(site.page(f"references/{key}"), name) == expected
+
+
+def test_other_pages_claim_to_be_no_work(site: Site) -> None:
+    works = {name for name, page in site.pages().items() if contents(page, "citation_title")}
+    memos = {WAVES, CLAIM, "posts/light", "posts/replication"}
+    assert works == memos | {name for name in site.pages() if name.startswith("references/")}
+
+
+def test_without_an_address_of_the_site_no_address_is_made_up(plain_site: Site) -> None:
+    assert plain_site.build().warnings == ""
+    page = plain_site.page("posts/only")
+    assert contents(page, "citation_title") == ["唯一のメモ"]
+    assert contents(page, "citation_public_url") + contents(page, "og:url") == []
+    assert "url" not in data(page)
+
+
+def test_hostile_text_stays_in_its_attribute_and_its_data_island(
+    new_site: Callable[[str], Site],
+) -> None:
+    hostile = new_site("hostile")
+    hostile.build()
+    page = hostile.page("posts/one")
+    assert contents(page, "og:description") == ['"><script>alert(9)</script>']
+    assert data(page)["headline"] == '題one <script>alert(10)</script> & "q" ]]>'
+    running = page.all('script:not([type="application/ld+json"])')
+    assert [script for script in running if "alert" in str(script.string)] == []
+
+
+def test_a_new_title_of_a_cited_work_reaches_the_memo(own_site: Site) -> None:
+    own_site.build()
+    own_site.edit("references.bib", "{The First Superconductor}", "{The Second}")
+    build = own_site.build()
+    assert build.read == set()
+    assert data(own_site.page(CLAIM))["citation"][0]["name"] == "The Second"
+    assert contents(own_site.page("references/dated2023"), "citation_title") == ["The Second"]
