@@ -33,7 +33,8 @@ def run(*command: str | Path, cwd: Path) -> str:
 def biber(path: Path, written: Path) -> set[str]:
     """Let biber read *path* and write it anew; return its complaints."""
     command = ["biber", "--tool", "--validate-datamodel", "--output-encoding=UTF-8"]
-    told = run(*command, "-O", written, path, cwd=written.parent)
+    log = written.with_suffix("")  # beside the source if not told otherwise
+    told = run(*command, "--logfile", log, "-O", written, path, cwd=written.parent)
     complaints = re.findall(r"^(?:WARN|ERROR) - (.*)", told, re.MULTILINE)
     return {line.replace(f" ({path})", "") for line in complaints}
 
