@@ -1,8 +1,8 @@
 """A citing passage: the sentence in which a citation stands, with where it stands.
 
 A sentence ends at 。．！？ (and, in text without Japanese, at ``. `` ``! `` ``? ``),
-with the brackets that close after it and the citations that follow without a
-space, but not inside brackets: 「あ。い」 is one sentence.
+with the brackets that close after it and the bracketed citations that follow
+without a space, but not inside brackets: 「あ。い」 is one sentence.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from bibouroku.bibliography.in_text import BRACKETED
 from bibouroku.bibliography.reference import CJK
 
 if TYPE_CHECKING:
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
 
     from bibouroku.bibliography.citation_reason import Reason
 
-#: Stand in a sentence for what is no text: a citation; a formula, a number.
+#: Stand in a sentence for what is no text: a citation in brackets; a citation that is part of
+#: the sentence, a formula, a number.
 CITATION: Final = "\ufffc"
 OBJECT: Final = "\ufffd"
 OPENING: Final = "「『（(［[｛{〈《【〔“"
@@ -49,7 +51,7 @@ class Run:
         """The text, or one sign that stands for what is none."""
         if self.kind in WORDS:
             return self.text
-        return CITATION if self.kind == "citation" else OBJECT
+        return CITATION if self.kind == "citation" and self.role in BRACKETED else OBJECT
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,11 +44,19 @@ class Archive:
     tags: tuple[Group, ...]
     #: Newest year first.
     years: tuple[Group, ...]
+    #: The memos of each series, oldest first.
+    series: Mapping[str, tuple[Memo, ...]]
+    #: The next older and the next newer memo of each, by document name.
+    neighbours: Mapping[str, tuple[Memo | None, Memo | None]]
 
     @property
     def groups(self) -> tuple[Group, ...]:
         """Every group."""
         return self.categories + self.tags + self.years
+
+    def series_of(self, memo: Memo) -> tuple[Memo, ...]:
+        """Return the memos of the series of *memo*, itself included; none if it is of none."""
+        return self.series.get(memo.series, ()) if memo.series else ()
 
 
 def archive(memos: Iterable[Memo], path: str) -> Archive:
@@ -57,9 +65,11 @@ def archive(memos: Iterable[Memo], path: str) -> Archive:
     by_tag: dict[str, list[Memo]] = defaultdict(list)
     by_category: dict[str, list[Memo]] = defaultdict(list)
     by_year: dict[str, list[Memo]] = defaultdict(list)
+    by_series: dict[str, list[Memo]] = defaultdict(list)
     for memo in ordered:
         by_category[memo.category].append(memo)
         by_year[year_name(memo)].append(memo)
+        by_series[memo.series].append(memo)
         for tag in memo.tags:
             by_tag[tag].append(memo)
     return Archive(
@@ -67,7 +77,18 @@ def archive(memos: Iterable[Memo], path: str) -> Archive:
         _groups(by_category, f"{path}/category"),
         _groups(by_tag, f"{path}/tag"),
         tuple(Group(year, f"{path}/{slug(year)}", tuple(held)) for year, held in by_year.items()),
+        {name: tuple(reversed(held)) for name, held in by_series.items()},
+        _neighbours(ordered),
     )
+
+
+def _neighbours(ordered: Sequence[Memo]) -> dict[str, tuple[Memo | None, Memo | None]]:
+    around: list[Memo | None] = [None, *reversed(ordered), None]
+    return {
+        memo.docname: (older, newer)
+        for older, memo, newer in zip(around, around[1:], around[2:], strict=False)
+        if memo
+    }
 
 
 def _groups(held: Mapping[str, Sequence[Memo]], path: str) -> tuple[Group, ...]:
@@ -94,13 +115,6 @@ def memo_month(memo: Memo) -> int:
     """Return the month of a memo, or 0 when its date does not say one."""
     date = memo.date
     return date.start.month if date.start and date.start == date.end else 0
-
-
-def series_of(memo: Memo, memos: Iterable[Memo]) -> list[Memo]:
-    """Return the memos of the series of *memo*, itself included, oldest first."""
-    if not memo.series:
-        return []
-    return oldest_first(other for other in memos if other.series == memo.series)
 
 
 def slug(name: str) -> str:

@@ -23,7 +23,7 @@ from bibouroku.features.book_pages import labels_in, pages_line
 from bibouroku.features.citation_domain import CITED_HERE, EVERYTHING, citation_domain
 from bibouroku.features.history_line import history_line
 from bibouroku.features.memos import memo_domain
-from bibouroku.features.reference_nodes import formatted, status_mark, style_named
+from bibouroku.features.reference_nodes import formatted, status_mark
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -88,7 +88,6 @@ class FillBibliographies(SphinxPostTransform):
         )
         if not cited:
             return [nodes.paragraph(text="文献はない。", classes=["bibliography-empty"])]
-        style = style_named(self.config.bibtex_default_style)
         listed = bibliography_entries()
         citations = domain.citations_in(docname)
         where = domain.places_cited() if whole else {}
@@ -97,7 +96,7 @@ class FillBibliographies(SphinxPostTransform):
             entry = bibliography_entry(ids=[anchor(reference.key)], key=reference.key)
             if whole:
                 entry["filters"] = filters(domain, reference)
-            entry += formatted(reference, style)
+            entry += formatted(self.env, reference)
             entry += preprint_mark(domain, reference)
             here = citations.get(reference.key, [])
             entry += reasons_line(here)

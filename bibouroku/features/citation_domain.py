@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
     from docutils import nodes
+    from pybtex.richtext import BaseText
     from sphinx.addnodes import pending_xref
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
@@ -48,6 +49,11 @@ class CitationDomain(BibtexDomain):
     """Holds references and citations, and makes every link between them."""
 
     data_version = 104
+    #: The document with the list of all references; known when all is read.
+    _whole: str | None = None
+    _keys: dict[str, AbstractSet[str]]
+    #: What the style printed for each reference in this build, by cite key.
+    printed: dict[str, BaseText]
     initial_data: ClassVar[dict[str, Any]] = {
         **BibtexDomain.initial_data,
         "references": {},
@@ -153,6 +159,7 @@ class CitationDomain(BibtexDomain):
         new = bibtex_file.load(path, shown_as)
         befell = histories(new.values())
         changed = _changed(self.references, new) | _changed(self.histories, befell)
+        self.printed = {}
         self.data["references"] = new
         self.data["histories"] = befell
         self.data["stale"] = {
@@ -166,6 +173,7 @@ class CitationDomain(BibtexDomain):
                 if key not in self.references:
                     note_problem(self.env, unknown_key(self.env, docname, key))
         whole = {docname for docname, scope in self.lists.items() if scope == EVERYTHING}
+        self._whole, self._keys = min(whole, default=None), {}
         now = {docname: self.keys_cited_in(docname) for docname in sorted(self.cited)}
         moved = now != self.data.get("last_cited") or self.data["references_changed"]
         self.data["last_cited"] = now
@@ -193,9 +201,15 @@ class CitationDomain(BibtexDomain):
         own = self.lists.get(docname)
         if own == EVERYTHING:
             return docname
-        if own == CITED_HERE and builder.format == "html" and key in self.keys_cited_in(docname):
+        if own == CITED_HERE and builder.format == "html" and key in self._cited_in(docname):
             return docname
-        return next((name for name, scope in self.lists.items() if scope == EVERYTHING), None)
+        return self._whole
+
+    def _cited_in(self, docname: str) -> AbstractSet[str]:
+        """Return the cite keys of a document; asked for each citation, so kept."""
+        if docname not in self._keys:
+            self._keys[docname] = frozenset(self.keys_cited_in(docname))
+        return self._keys[docname]
 
 
 def _changed(old: Mapping[str, Any], new: Mapping[str, Any]) -> set[str]:

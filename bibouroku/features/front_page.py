@@ -9,7 +9,6 @@ from markupsafe import escape
 
 from bibouroku.blog.archive import memo_month, months, newest_first, slug
 from bibouroku.features.leads import lead_html
-from bibouroku.features.memo_page import neighbours
 from bibouroku.features.memos import memo_domain
 
 if TYPE_CHECKING:
@@ -131,7 +130,7 @@ def add_context(
     context["site_pages"] = [_page_link(app, pagename, name) for name in site_pages(app.env)]
     context["memo"] = memo = domain.memos.get(pagename)
     if memo:
-        older, newer = neighbours(domain.memos.values())[pagename]
+        older, newer = domain.archive().neighbours[pagename]
         context["prev"] = _link(app, pagename, older)
         context["next"] = _link(app, pagename, newer)
     if pagename != app.config.root_doc or not everything:

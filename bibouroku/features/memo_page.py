@@ -12,12 +12,10 @@ from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.nodes import make_refnode
 
-from bibouroku.blog.archive import oldest_first, series_of, slug
+from bibouroku.blog.archive import slug
 from bibouroku.features.memos import memo_domain, memo_heading
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import ExtensionMetadata
@@ -68,7 +66,7 @@ class FillMemoHeadings(SphinxPostTransform):
 
     def series_line(self, memo: Memo) -> nodes.paragraph | None:
         """Return the series with links to what came before (前回) and after (続報)."""
-        series = series_of(memo, memo_domain(self.env).memos.values())
+        series = memo_domain(self.env).archive().series_of(memo)
         if len(series) < 2:  # noqa: PLR2004 - a series of one is none
             return None
         here = series.index(memo)
@@ -102,27 +100,17 @@ class FillMemoHeadings(SphinxPostTransform):
         return line
 
 
-def neighbours(memos: Iterable[Memo]) -> dict[str, tuple[Memo | None, Memo | None]]:
-    """Return the next older and the next newer memo of each, by document name."""
-    ordered: list[Memo | None] = [None, *oldest_first(memos), None]
-    return {
-        memo.docname: (older, newer)
-        for older, memo, newer in zip(ordered, ordered[1:], ordered[2:], strict=False)
-        if memo
-    }
-
-
 def stale_memos(_app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Return the memos whose neighbours or series changed since the last build.
 
     Any page may link to any other by its title: all are stale when one got a new title or went.
     """
     domain = memo_domain(env)
-    around = neighbours(domain.memos.values())
+    everything = domain.archive()
     now = {
         docname: [
             (other.docname, other.title)
-            for other in (*series_of(memo, domain.memos.values()), *around[docname])
+            for other in (*everything.series_of(memo), *everything.neighbours[docname])
             if other
         ]
         for docname, memo in domain.memos.items()

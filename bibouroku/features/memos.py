@@ -39,6 +39,7 @@ class MemoDomain(Domain):
     name = "memo"
     label = "memos"
     data_version = 1
+    _archive: Archive | None = None
 
     @property
     def memos(self) -> dict[str, Memo]:
@@ -56,8 +57,15 @@ class MemoDomain(Domain):
         return cast("dict[str, FrontMatter]", self.data.setdefault("front_matters", {}))
 
     def archive(self) -> Archive:
-        """Return all memos and their groups."""
-        return archive(self.memos.values(), self.env.config.blog_path)
+        """Return all memos and their groups; made once, when all memos are read."""
+        if self._archive is None:
+            self._archive = archive(self.memos.values(), self.env.config.blog_path)
+        return self._archive
+
+    def keep(self, memo: Memo) -> None:
+        """Keep a memo just read."""
+        self.memos[memo.docname] = memo
+        self._archive = None
 
     def resolve_any_xref(self, *_args: Any, **_kwargs: Any) -> list[tuple[str, nodes.reference]]:
         """Return nothing: no role of this domain is a link."""
@@ -65,11 +73,13 @@ class MemoDomain(Domain):
 
     def clear_doc(self, docname: str) -> None:
         """Forget a memo that will be read again."""
+        self._archive = None
         self.memos.pop(docname, None)
         self.leads.pop(docname, None)
 
     def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, Any]) -> None:
         """Take what another process read."""
+        self._archive = None
         for name in ("memos", "leads"):
             fresh = otherdata.get(name, {})
             held = self.data.setdefault(name, {})
@@ -132,7 +142,7 @@ def note_memo(app: Sphinx, document: nodes.document) -> None:
         path = str(env.doc2path(docname, base=False))
         note_problem(env, Problem(path, 0, "missing-title", "題がない。「# 題」の行を加える"))
         return
-    domain.memos[docname] = Memo(
+    memo = Memo(
         docname=docname,
         title=env.titles[docname].astext(),
         date=found.date,
@@ -144,6 +154,7 @@ def note_memo(app: Sphinx, document: nodes.document) -> None:
         citation_reason=found.citation_reason,
         updates=tuple(Update(note["edtf_date"], note["ids"][0]) for note in updates_in(document)),
     )
+    domain.keep(memo)
     domain.leads[docname] = lead(section)
     section.insert(1, memo_heading(docname=docname))
 

@@ -15,7 +15,7 @@ from bibouroku.bibliography.publication_status import badge
 from bibouroku.features.citation_domain import citation_domain
 from bibouroku.features.exports import export_line, export_links
 from bibouroku.features.passage_nodes import passage_nodes
-from bibouroku.features.reference_nodes import formatted, rich, status_mark, style_named
+from bibouroku.features.reference_nodes import formatted, rich, status_mark
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -71,8 +71,7 @@ class ReferenceBody:
 
     def entry(self) -> list[nodes.Node]:
         """Return the full citation."""
-        style = style_named(self.env.config.bibtex_default_style)
-        return formatted(self.page.reference, style)
+        return formatted(self.env, self.page.reference)
 
     def fields(self) -> nodes.field_list:
         """Return what the full citation leaves out: all names, the exact date, the key."""

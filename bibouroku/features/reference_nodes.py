@@ -7,17 +7,20 @@ from typing import TYPE_CHECKING, cast
 
 from docutils import nodes
 from pybtex.plugin import find_plugin, register_plugin
+from pybtex.richtext import Text
 from pybtex.style.template import FieldIsMissing
 from pybtex_docutils import Backend
 from sphinx.util.logging import getLogger
 
 from bibouroku.bibliography.bibtex_entry import ReferenceEntry
 from bibouroku.bibliography.japanese_style import NAME, JapaneseStyle
+from bibouroku.features.citation_domain import citation_domain
 
 if TYPE_CHECKING:
     from pybtex.richtext import BaseText
     from pybtex.style.formatting import BaseStyle
     from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import ExtensionMetadata
 
     from bibouroku.bibliography.publication_status import Status
@@ -32,14 +35,21 @@ def style_named(name: str) -> BaseStyle:
     return cast("BaseStyle", find_plugin("pybtex.style.formatting", name)())
 
 
-def formatted(reference: Reference, style: BaseStyle) -> list[nodes.Node]:
+def formatted(env: BuildEnvironment, reference: Reference) -> list[nodes.Node]:
+    """Return *reference* as the style of the site prints it, which is asked once for each."""
+    printed = citation_domain(env).printed
+    if reference.key not in printed:
+        printed[reference.key] = _print(reference, style_named(env.config.bibtex_default_style))
+    return rich(printed[reference.key])
+
+
+def _print(reference: Reference, style: BaseStyle) -> BaseText:
     """Return *reference* as *style* prints it; warn of a field that the style misses."""
     try:
-        text = style.format_entry("", ReferenceEntry(reference)).text
+        return style.format_entry("", ReferenceEntry(reference)).text
     except FieldIsMissing as error:
         logger.warning("%s", error, type="bibtex", subtype="missing_field", location=reference.key)
-        return [nodes.Text(f"{reference.label}: {error}")]
-    return rich(text)
+        return Text(f"{reference.label}: {error}")
 
 
 def rich(text: BaseText) -> list[nodes.Node]:

@@ -58,6 +58,15 @@ def test_a_citation_stays_whole_in_its_sentence() -> None:
     assert second == (Run("text", "二つ"), citation, Run("text", "。"))
 
 
+@pytest.mark.parametrize(("role", "number"), [("p", 0), ("t", 1)])
+def test_a_citation_after_the_end_belongs_to_its_sentence_unless_it_is_part_of_the_next(
+    role: str, number: int
+) -> None:
+    citation = Run("citation", "a", "id1", role)
+    pieces = cut([Run("text", "一つ。"), citation, Run("text", "による。")])
+    assert [citation in piece for piece in pieces].index(True) == number
+
+
 def test_an_unclosed_bracket_keeps_the_rest_together() -> None:
     assert len(sentences("あ（い。う。")) == 1
 

@@ -16,7 +16,6 @@ from bibouroku.blog.archive import (
     months,
     newest_first,
     oldest_first,
-    series_of,
     slug,
     year_name,
 )
@@ -108,14 +107,27 @@ def test_months_are_counted_newest_first_the_unknown_last() -> None:
 
 
 def test_a_series_is_told_oldest_first() -> None:
-    assert [each.docname for each in series_of(FIVE[2], FIVE)] == [
+    found = archive(FIVE, "blog").series_of(FIVE[2])
+    assert [each.docname for each in found] == [
         "lk99-claim",
         "lk99-replication",
     ]
 
 
 def test_memos_without_a_series_are_no_series() -> None:
-    assert series_of(FIVE[0], FIVE) == []
+    assert archive(FIVE, "blog").series_of(FIVE[0]) == ()
+
+
+def test_each_memo_knows_the_next_older_and_newer() -> None:
+    around = archive(FIVE, "blog").neighbours
+    names = {
+        docname: tuple(memo.docname if memo else None for memo in both)
+        for docname, both in around.items()
+    }
+    ordered = [memo.docname for memo in oldest_first(FIVE)]
+    assert list(names) == ordered
+    assert [older for older, _ in names.values()] == [None, *ordered[:-1]]
+    assert [newer for _, newer in names.values()] == [*ordered[1:], None]
 
 
 @pytest.mark.parametrize(

@@ -26,7 +26,8 @@ def hostile(new_site: Callable[[str], Site]) -> Site:
 
 def dangers(soup: Any) -> list[str]:
     """Return the elements that would run or show what was meant as text."""
-    scripts = [tag for tag in soup.select("script") if "alert" in tag.get_text()]
+    running = soup.select('script:not([type="application/ld+json"])')
+    scripts = [tag for tag in running if "alert(" in str(tag.string)]
     handlers = [
         tag for tag in soup.select("*") if any(name.startswith("on") for name in tag.attrs)
         and "alert" in str(tag.attrs)

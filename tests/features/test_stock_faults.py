@@ -123,6 +123,7 @@ def test_a_citation_in_a_feed_links_to_its_entry_by_an_absolute_address(site: Si
     links = [str(a["href"]) for summary in summaries(site) for a in summary.select(".citation a")]
     assert links
     for link in links:
+        assert link.startswith(BASE)
         address, anchor = urldefrag(unquote(link).removeprefix(BASE))
         assert site.page(address.removesuffix(".html")).all(f'[id="{anchor}"]'), link
 
