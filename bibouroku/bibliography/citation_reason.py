@@ -114,5 +114,9 @@ def reason_named(name: str) -> Reason | None:
 def unknown_reason(name: str) -> str:
     """Return what to say, in Japanese, of a *name* that is no reason: it names the nearest."""
     near = [BY_NAME[name].property for name in get_close_matches(_folded(name), BY_NAME)]
-    hint = f"近いのは{'、'.join(dict.fromkeys(near))}" if near else "一覧はCONTRIBUTING.mdにある"
+    hint = (
+        f"近いのは{'、'.join(dict.fromkeys(near))}"
+        if near
+        else "一覧は書き手の手引き（guide.md）にある"
+    )
     return f"引用の理由「{name}」はCiTOにない。{hint}"

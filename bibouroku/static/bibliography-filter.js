@@ -94,7 +94,6 @@
     for (const control of fields) control.value = given.get(control.name) ?? "";
     typing = false;
     filter();
-    if (location.hash) document.querySelector(":target")?.scrollIntoView();
   }
 
   form.addEventListener("input", note);

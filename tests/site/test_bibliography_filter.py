@@ -175,6 +175,7 @@ def test_enter_does_not_send_the_form(listed: Page) -> None:
     listed.get_by_label("語で絞る").fill("nature")
     url = listed.url
     listed.get_by_label("語で絞る").press("Enter")
+    listed.wait_for_timeout(500)
     assert listed.url == url
 
 

@@ -280,6 +280,13 @@ def test_a_tapped_card_has_a_link_to_the_entry(phone: Page, address: str) -> Non
     expect(cards(phone)).to_have_count(0)
 
 
+def test_a_finger_that_only_rests_on_a_citation_opens_no_card(phone: Page, address: str) -> None:
+    phone.goto(address + MEMO)
+    citation(phone).dispatch_event("pointerover", {"pointerType": "touch", "bubbles": True})
+    phone.wait_for_timeout(LONG)
+    expect(cards(phone)).to_have_count(0)
+
+
 @pytest.mark.parametrize("way", ["button", "elsewhere"])
 def test_a_tap_closes_a_card_without_following_anything(
     phone: Page, address: str, way: str
