@@ -172,7 +172,10 @@ class ReferenceBody:
         line += nodes.reference("", f"『{heading}』", refuri=spot, internal=True)
         words = [place.date.japanese] if place.date else []
         if place.passage:
-            words += filter(None, (place.passage.section, place.passage.where))
+            section, where = place.passage.section, place.passage.where
+            # a note under the heading 追記 is called so already
+            under = "" if section and where.startswith(section) else section
+            words += filter(None, (under, where))
         if place.citation.reason:
             words.append(place.citation.reason.words)
         line += nodes.Text("".join(f"・{word}" for word in words))
