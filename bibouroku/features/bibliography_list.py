@@ -129,9 +129,9 @@ class FillBibliographies(SphinxPostTransform):
         return history_line(domain.histories.get(key, ()), memo.date if memo else None, link)
 
     def link_to_page(self, key: str, docname: str) -> list[nodes.Node]:
-        """Return the link to the page of a reference, on the web."""
+        """Return the link to the page of a reference, where the site has pages."""
         builder = self.env._app.builder  # noqa: SLF001
-        if builder.format != "html":
+        if builder.format != "html" or builder.name == "singlehtml":
             return []
         uri = builder.get_relative_uri(docname, page_name(key))
         link = nodes.reference("", "詳細", refuri=uri, internal=True, reftitle="この文献の頁")

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import zlib
+from io import StringIO
 from typing import TYPE_CHECKING
 
 import pytest
+from sphinx.testing.util import SphinxTestApp
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -157,3 +159,12 @@ def test_another_project_cites_our_references(site: Site, new_site: Callable[[st
     address = "https://example.org/site/references/"
     links = [link for link in other.page("index").links() if link.startswith(address)]
     assert links == [f"{address}dated2023.html", f"{address}fujii2020.html"]
+
+
+def test_a_site_of_one_page_links_to_no_pages_of_references(own_site: Site) -> None:
+    app = SphinxTestApp("singlehtml", srcdir=own_site.folder, warning=StringIO())
+    app.build()
+    app.cleanup()
+    text = (own_site.folder / "_build" / "singlehtml" / "index.html").read_text(encoding="utf-8")
+    assert 'id="ref-dated2023"' in text
+    assert "references/dated2023" not in text
