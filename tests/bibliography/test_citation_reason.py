@@ -7,7 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from bibouroku.bibliography.citation_reason import REASONS, UnknownReasonError, split_reason
+from bibouroku.bibliography.citation_reason import (
+    ALIASES,
+    REASONS,
+    UnknownReasonError,
+    split_reason,
+)
 
 KEYS = {"jain2023", "DBLP:conf/x", "see:also"}
 
@@ -49,9 +54,22 @@ def test_a_critical_reason_does_not_lean_on_the_source() -> None:
     }  # fmt: skip
 
 
-def test_the_authors_guide_lists_every_reason_on_its_side() -> None:
-    guide = (Path(__file__).parents[2] / "CONTRIBUTING.md").read_text(encoding="utf-8")
-    row = next(line for line in guide.splitlines() if line.startswith("| `citesAsEvidence`"))
-    leaning, critical = (set(re.findall(r"`(\w+)`(?! ?\()?", side)) for side in row.split("|")[1:3])
-    assert {reason.property for reason in REASONS if reason.leans} <= leaning
-    assert {reason.property for reason in REASONS if not reason.leans} <= critical
+def test_a_word_near_to_no_property_is_sent_to_the_guide() -> None:
+    with pytest.raises(UnknownReasonError, match=r"guide\.md"):
+        split_reason("zzz:jain2023", KEYS)
+
+
+def test_the_authors_guide_has_the_same_tables_in_the_same_order() -> None:
+    guide = (Path(__file__).parents[2] / "guide.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| `(\w+)`(?:（`(\w+)`）)? \| (\S+引用) \|$", guide, re.MULTILINE)
+    aliases = {name: alias for alias, name in ALIASES.items()}
+    assert rows == [
+        (reason.property, aliases.get(reason.property, ""), reason.words) for reason in REASONS
+    ]
+
+
+def test_the_authors_guide_parts_the_reasons_that_lean_from_the_others() -> None:
+    guide = (Path(__file__).parents[2] / "guide.md").read_text(encoding="utf-8")
+    leaning, _, critical = guide.partition("次の理由では、寄りかからない。")
+    assert all(f"| `{reason.property}`" in leaning for reason in REASONS if reason.leans)
+    assert all(f"| `{reason.property}`" in critical for reason in REASONS if not reason.leans)
