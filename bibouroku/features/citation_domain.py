@@ -11,6 +11,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
+from pybtex.database import BibliographyData
+from sphinxcontrib.bibtex.bibfile import BibData, BibFile, get_mtime
 from sphinxcontrib.bibtex.domain import BibtexDomain
 
 from bibouroku.bibliography import bibtex_file
@@ -43,6 +45,8 @@ if TYPE_CHECKING:
 
 #: What a ``bibliography`` directive lists: what its document cites, or everything.
 CITED_HERE, EVERYTHING = "here", "everything"
+#: The front matter of a page that shows how to cite: its citations are told of nowhere else.
+EXAMPLES = "citation_examples"
 
 
 class CitationDomain(BibtexDomain):
@@ -132,10 +136,15 @@ class CitationDomain(BibtexDomain):
             # -1: the bibliography has them, so the search need not
             yield key, reference.label, "citation", page_name(key), "", -1
 
+    def citing_documents(self) -> list[str]:
+        """Return the documents that cite, but those whose citations are examples, by name."""
+        said = self.env.metadata
+        return [name for name in sorted(self.cited) if not said[name].get(EXAMPLES)]
+
     def places_cited(self) -> dict[str, list[str]]:
         """Return the documents that cite a reference, by cite key."""
         places: dict[str, list[str]] = {}
-        for docname in sorted(self.cited):
+        for docname in self.citing_documents():
             for key in self.keys_cited_in(docname):
                 places.setdefault(key, []).append(docname)
         return places
@@ -166,6 +175,14 @@ class CitationDomain(BibtexDomain):
             docname for docname in self.cited if not changed.isdisjoint(self.keys_cited_in(docname))
         }
 
+    def note_read(self, path: Path, encoding: str) -> None:
+        """Tell sphinxcontrib-bibtex that it has read *path*, as it is now, and found no entries.
+
+        Its parser stops at files that ours reads, and nothing asks for what it found.
+        """
+        read = {path.resolve(): BibFile(get_mtime(path.resolve()), {})}
+        self.data["bibdata"] = BibData(encoding, read, BibliographyData())
+
     def env_updated(self) -> Iterable[str]:
         """Report unknown cite keys; return the documents that a change elsewhere makes stale."""
         for docname, refs in self.cited.items():
@@ -174,7 +191,7 @@ class CitationDomain(BibtexDomain):
                     note_problem(self.env, unknown_key(self.env, docname, key))
         whole = {docname for docname, scope in self.lists.items() if scope == EVERYTHING}
         self._whole, self._keys = min(whole, default=None), {}
-        now = {docname: self.keys_cited_in(docname) for docname in sorted(self.cited)}
+        now = {docname: self.keys_cited_in(docname) for docname in self.citing_documents()}
         moved = now != self.data.get("last_cited") or self.data["references_changed"]
         self.data["last_cited"] = now
         stale: set[str] = self.data["stale"]
@@ -250,8 +267,10 @@ def load_references(app: Sphinx) -> None:
         stop_with([Problem("conf.py", 0, "bibtex-bibfiles", message)])
     domain = citation_domain(app.env)
     before = domain.references
+    path = Path(app.confdir) / files[0]
+    domain.note_read(path, app.config.bibtex_encoding)
     try:
-        domain.load_references(Path(app.confdir) / files[0], files[0])
+        domain.load_references(path, files[0])
     except ProblemsFoundError as error:
         stop_with(error.problems)
     domain.data["references_changed"] = before != domain.references
@@ -263,7 +282,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.setup_extension("bibouroku.features.memos")
     app.setup_extension("bibouroku.features.problems")
     app.add_domain(CitationDomain, override=True)
-    # before sphinxcontrib-bibtex (500) parses the same file with fewer checks
+    # before sphinxcontrib-bibtex (500), which need not read the same file
     app.connect("builder-inited", load_references, priority=100)
     return {
         "version": "1",

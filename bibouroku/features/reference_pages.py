@@ -68,7 +68,7 @@ def citing(env: BuildEnvironment) -> Mapping[str, list[Citing]]:
     """Return every place that cites a reference, by cite key."""
     domain, memos = citation_domain(env), memo_domain(env).memos
     found: dict[str, list[Citing]] = defaultdict(list)
-    for docname in sorted(domain.cited):
+    for docname in domain.citing_documents():
         memo, passages = memos.get(docname), domain.passages.get(docname, {})
         keys = {ref.citation_ref_id: [t.key for t in ref.targets] for ref in domain.cited[docname]}
         for key, citations in domain.citations_in(docname).items():

@@ -28,7 +28,7 @@ class UpdateDirective(SphinxDirective):
         try:
             date = parse_edtf(self.arguments[0])
         except ValueError as error:
-            message = f"追記の{error}。EDTF（例 2023-11-07、2023-11）に直す"
+            message = f"追記の日付に誤りがある。{error}。EDTF（例 2023-11-07、2023-11）に直す"
             note_problem_at(self, "impossible-date", message)
             return []
         note = UpdateNode("\n".join(self.content))

@@ -132,3 +132,19 @@ def test_the_role_without_a_domain_is_the_bracketed_one(plain_site: Site) -> Non
     plain_site.edit("posts/only.md", "引く{cite:p}", "引く{cite}")
     assert plain_site.build().warnings == ""
     assert plain_site.page("posts/only").text(".citation") == "（寺田 1915, 12頁）"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "@book{x, author = {family=Heuvel, given=A, prefix=van den, useprefix=true}, title = {T}}",
+        "@comment a comment needs no braces",
+        "@book{x, author = {Zuse, K}, title = {T} % a comment in an entry with an @\n}",
+    ],
+)
+def test_sphinxcontrib_bibtex_does_not_read_what_our_reader_has_read(
+    plain_site: Site, text: str
+) -> None:
+    path = plain_site.folder / "references.bib"
+    path.write_text(f"{path.read_text(encoding='utf-8')}\n{text}\n", encoding="utf-8")
+    assert plain_site.build().warnings == ""

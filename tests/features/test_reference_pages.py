@@ -132,6 +132,17 @@ def test_the_page_of_an_entry_that_went_is_removed(fresh: Site) -> None:
     assert "unread1950" not in pages(fresh)
 
 
+def test_examples_of_citing_are_told_of_nowhere(fresh: Site) -> None:
+    path = fresh.folder / "glossary.md"
+    said = "---\ncitation_examples: true\n---\n"
+    path.write_text(said + path.read_text(encoding="utf-8"), encoding="utf-8")
+    assert written(fresh) == {"terada1915"}
+    assert fresh.page("references/terada1915").texts(".citing-locator") == ["3–5頁", "12頁"]
+    whole = fresh.page("bibliography")
+    assert "用語集" not in whole.text('[id="ref-terada1915"]')
+    assert "（寺田 1915, 7頁）" in fresh.page("glossary").text("article")
+
+
 def test_a_lost_page_is_written_again(fresh: Site) -> None:
     (fresh.output / "references" / "both1903.html").unlink()
     fresh.build()
