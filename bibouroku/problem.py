@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -35,3 +36,16 @@ class ProblemsFoundError(Exception):
         """Keep *problems*, sorted by place."""
         self.problems = tuple(sorted(problems))
         super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+def decoded(path: Path, shown_as: str, code: str) -> str:
+    """Return the text of the file *path*, which is UTF-8 with or without a mark.
+
+    Raises ``ProblemsFoundError`` with *code* and the first line that is not.
+    """
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        message = "UTF-8として読めない。UTF-8で保存し直す"
+        raise ProblemsFoundError([Problem(shown_as, line, code, message)]) from error

@@ -24,7 +24,7 @@ from bibouroku.bibliography.person_name import person
 from bibouroku.bibliography.reference import Person, Reference
 from bibouroku.bibliography.relations import faults
 from bibouroku.bibliography.split_names import split_names, without_others
-from bibouroku.problem import Problem, ProblemsFoundError
+from bibouroku.problem import Problem, ProblemsFoundError, decoded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -59,15 +59,10 @@ def load(path: Path, shown_as: str | None = None) -> dict[str, Reference]:
     """
     shown = shown_as or path.name
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        text = decoded(path, shown, "bib-encoding")
     except OSError as error:
         raise ProblemsFoundError(
             [Problem(shown, 0, "unreadable-bib", f"文献ファイルを読めない（{error.strerror}）")]
-        ) from error
-    except UnicodeDecodeError as error:
-        line = error.object[: error.start].count(b"\n") + 1
-        raise ProblemsFoundError(
-            [Problem(shown, line, "bib-encoding", "UTF-8として読めない。UTF-8で保存し直す")]
         ) from error
     return parse(text, shown)
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final, NoReturn
 
 from sphinx.util.logging import getLogger
 
-from bibouroku.problem import Problem
+from bibouroku.problem import Problem, ProblemsFoundError, decoded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -60,6 +60,18 @@ def stop_with(problems: Iterable[Problem]) -> NoReturn:
     raise BrokenSourcesExit(EXIT_STATUS)
 
 
+def refuse_other_encodings(_app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
+    """End the build if a page to be read is no UTF-8: Sphinx would end with a traceback."""
+    found: list[Problem] = []
+    for docname in docnames:
+        try:
+            decoded(env.doc2path(docname), str(env.doc2path(docname, base=False)), "page-encoding")
+        except ProblemsFoundError as error:
+            found += error.problems
+    if found:
+        stop_with(found)
+
+
 def stop_on_problems(_app: Sphinx, env: BuildEnvironment) -> None:
     """End the build if any source has faults."""
     problems = _kept(env)
@@ -83,6 +95,7 @@ def _kept(env: BuildEnvironment) -> set[Problem]:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Check for problems when all is read, after every feature (900) has had its say."""
+    app.connect("env-before-read-docs", refuse_other_encodings)
     app.connect("env-updated", stop_on_problems, priority=900)
     app.connect("env-merge-info", merge)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

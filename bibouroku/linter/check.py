@@ -14,7 +14,7 @@ from bibouroku.computed import Table
 from bibouroku.computing import ComputationError, compute
 from bibouroku.linter import rules
 from bibouroku.linter.memo_source import citations, computed_tables, questions
-from bibouroku.problem import Problem, ProblemsFoundError
+from bibouroku.problem import Problem, ProblemsFoundError, decoded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -72,11 +72,9 @@ def check(site: Site) -> list[Problem]:
 def _text(path: Path, shown: str, problems: list[Problem]) -> str | None:
     """Return the text of a page; note a page that is no text."""
     try:
-        return path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = error.object[: error.start].count(b"\n") + 1
-        message = "UTF-8として読めない。UTF-8で保存し直す"
-        problems.append(Problem(shown, line, "page-encoding", message))
+        return decoded(path, shown, "page-encoding")
+    except ProblemsFoundError as error:
+        problems += error.problems
         return None
 
 

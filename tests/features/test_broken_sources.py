@@ -126,6 +126,14 @@ def test_a_bibliography_that_is_not_utf_8_is_named_with_the_line(broken: Site) -
     assert "bib-encoding" in fault
 
 
+def test_a_memo_that_is_not_utf_8_is_named_with_the_line(broken: Site) -> None:
+    text = (broken.folder / MEMO).read_text(encoding="utf-8")
+    (broken.folder / MEMO).write_bytes(text.encode() + "\n海".encode("euc_jp"))
+    fault, _total = broken.refused()
+    assert fault.startswith(f"ERROR: {MEMO}:{text.count(chr(10)) + 2}: ")
+    assert "page-encoding" in fault
+
+
 @pytest.mark.parametrize(
     ("name", "old", "new", "faults"),
     [
