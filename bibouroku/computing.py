@@ -45,7 +45,7 @@ def compute(folder: Path, name: str, references: Mapping[str, Reference]) -> Any
             return value(references=references)
         return value()
     except Exception as error:
-        message = f"計算「{name}」が失敗した（{type(error).__name__}: {error}）"
+        message = f"計算「{name}」が失敗した（{type(error).__name__}: {error}）。計算を直す"
         raise ComputationError(message) from error
 
 
@@ -69,7 +69,9 @@ def _attribute(folder: Path, name: str) -> Any:
 def _module(path: Path) -> ModuleType:
     """Return the module of the file *path*, run anew when the file has changed."""
     if not path.stem.isidentifier() or not path.is_file():
-        message = f"計算のファイル「{path.parent.name}/{path.name}」がない"
+        message = (
+            f"計算のファイル「{path.parent.name}/{path.name}」がない。綴りを直すかファイルを加える"
+        )
         raise ComputationError(message)
     digest = hashlib.sha256(str(path.resolve()).encode() + path.read_bytes()).hexdigest()
     qualified = f"{path.parent.name}.{path.stem}"
@@ -78,7 +80,7 @@ def _module(path: Path) -> ModuleType:
         return known
     spec = importlib.util.spec_from_file_location(qualified, path)
     if spec is None or spec.loader is None:
-        message = f"「{path.name}」を読み込めない"
+        message = f"「{path.name}」を読み込めない。Pythonのファイルかどうかを確かめる"
         raise ComputationError(message)
     module = importlib.util.module_from_spec(spec)
     sys.modules[qualified] = module  # dataclasses look their module up
@@ -86,7 +88,7 @@ def _module(path: Path) -> ModuleType:
         spec.loader.exec_module(module)
     except Exception as error:
         del sys.modules[qualified]
-        message = f"「{path.name}」を読み込めない（{type(error).__name__}: {error}）"
+        message = f"「{path.name}」を読み込めない（{type(error).__name__}: {error}）。直す"
         raise ComputationError(message) from error
     module.__bibouroku_digest__ = digest  # type: ignore[attr-defined]
     return module

@@ -49,3 +49,9 @@ def decoded(path: Path, shown_as: str, code: str) -> str:
         line = error.object[: error.start].count(b"\n") + 1
         message = "UTF-8として読めない。UTF-8で保存し直す"
         raise ProblemsFoundError([Problem(shown_as, line, code, message)]) from error
+
+
+def unknown_cite_key(key: str) -> tuple[str, str]:
+    """Return code and message of the problem that *key* is cited, and no entry has it."""
+    message = f"引用キー「{key}」の項目が文献ファイルにない。綴りを直すか項目を加える"
+    return "unknown-cite-key", message

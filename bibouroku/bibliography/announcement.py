@@ -61,9 +61,7 @@ class Window:
 
     def known_by(self, date: EdtfDate) -> bool | None:
         """Return whether the work was out before *date* was over; ``None`` if that is open."""
-        if self.last <= date.earliest:
-            return True
-        return False if self.first > date.latest else None
+        return date.knows(self.first, self.last)
 
 
 class Announcements:
@@ -127,17 +125,15 @@ def arxiv_number(reference: Reference) -> Number | None:
 
 
 def when_in_words(reference: Reference, window: Window | None) -> str:
-    """Return in Japanese when a work came out: 2023年8月, or 2023年8月6日～9日頃 if estimated."""
-    if window is None or reference.date is None:
-        return "日付不明"
-    if not window.estimated:
-        return reference.date.japanese
+    """Return in Japanese when a work came out: 2023年8月, or 2023年8月6日〜9日頃 if estimated."""
+    if window is None or not window.estimated:
+        return reference.date_words
     first, last = window.first, window.last
     words = f"{first.year}年{first.month}月{first.day}日"
     if last == first:
         return f"{words}頃"
     # an estimate lies within one month
-    return f"{words}～{last.day}日頃"
+    return f"{words}〜{last.day}日頃"
 
 
 def _narrowed(own: Window, narrow: Window) -> Window | None:

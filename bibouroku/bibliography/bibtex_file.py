@@ -46,6 +46,15 @@ VERBATIM_FIELDS: Final = frozenset(
 )  # fmt: skip
 #: What no cite key may hold: it is most often a field where the key was forgotten.
 NO_KEY: Final = re.compile(r"[={}`\\]")
+#: What nobody sees: control characters, which XML and TeX refuse, and those that turn round the
+#: order of all text after them.
+INVISIBLE: Final = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
+)
+#: How ISO-2022-JP, which is ASCII as far as bytes go, begins Japanese text.
+ISO_2022_JP: Final = re.compile(r"\x1b\$[@B]")
+#: What pybtex says of an ``@`` behind which no entry begins.
+NO_ENTRY: Final = re.compile("'\\(' or '{' expected|a valid name expected")
 COMMENT: Final = re.compile(r"@\s*comment\b", re.IGNORECASE)
 NOT_ENTRIES: Final = frozenset({"string", "preamble", "comment"})
 
@@ -62,13 +71,24 @@ def load(path: Path, shown_as: str | None = None) -> dict[str, Reference]:
         text = decoded(path, shown, "bib-encoding")
     except OSError as error:
         raise ProblemsFoundError(
-            [Problem(shown, 0, "unreadable-bib", f"文献ファイルを読めない（{error.strerror}）")]
+            [
+                Problem(
+                    shown,
+                    0,
+                    "unreadable-bib",
+                    f"文献ファイルを読めない（{error.strerror}）。所在を確かめる",
+                )
+            ]
         ) from error
     return parse(text, shown)
 
 
 def parse(text: str, shown_as: str) -> dict[str, Reference]:
     """Return the references written in *text*; as ``load`` otherwise."""
+    if foreign := ISO_2022_JP.search(text):
+        line = text.count("\n", 0, foreign.start()) + 1
+        message = "UTF-8でなくISO-2022-JP（JIS）で書かれている。UTF-8で保存し直す"
+        raise ProblemsFoundError([Problem(shown_as, line, "bib-encoding", message)])
     reader = _Reader(text, shown_as)
     references = reader.references()
     for reference, code, message in faults(references):
@@ -82,11 +102,13 @@ class _Reader:
     """Reads one file and notes what is wrong in it."""
 
     def __init__(self, text: str, shown_as: str) -> None:
-        self.text = without_comments(text)
+        self.text = without_comments(INVISIBLE.sub("", text))
         self.shown_as = shown_as
         self.problems: dict[Problem, None] = {}
         #: A place in the text, and the line that it stands on.
         self.counted = (0, 1)
+        #: Where the last command stands, if it is broken.
+        self.broken = -1
         self.parser = LowLevelParser(
             self.text, handle_error=self.note_error, macros=CaseInsensitiveDict(month_names)
         )
@@ -97,8 +119,9 @@ class _Reader:
 
     def note_error(self, error: PybtexError) -> None:
         """Note what pybtex's parser complains of; it then goes on at the next entry."""
-        if COMMENT.match(self.text, self.parser.command_start):
-            return  # a comment need not have braces
+        if self.is_text(error):
+            return
+        self.broken = self.parser.command_start
         key = self.parser.current_entry_key
         of_key = f"「{key}」の" if key else ""
         line = getattr(error, "lineno", self.parser.lineno)
@@ -111,6 +134,15 @@ class _Reader:
         elif not key and "entry key" in error.args[0]:
             fault = "（引用キーがない）。開き括弧のすぐあとにキーとコンマを書く"
         self.note(line, "malformed-bib", f"{of_key}項目がBibTeXの形でない{fault}")
+
+    def is_text(self, error: PybtexError) -> bool:
+        """Return whether pybtex complains of text: a comment, a mail address, what a fault left."""
+        start = self.parser.command_start
+        if COMMENT.match(self.text, start):
+            return True  # a comment need not have braces
+        before = self.text[self.text.rfind("\n", 0, start) + 1 : start]
+        in_words = before[-1:].isalnum() or (bool(before.strip()) and self.broken >= 0)
+        return in_words and bool(NO_ENTRY.match(error.args[0]))
 
     @property
     def line(self) -> int:
@@ -134,6 +166,7 @@ class _Reader:
         """Yield each entry as it is written; note keys that come twice."""
         first_line: dict[str, int] = {}
         for command, body in self.parser:
+            self.broken = -1 if self.broken != self.parser.command_start else self.broken
             if command.lower() in NOT_ENTRIES or not body[0]:
                 continue
             line, (key, pairs) = self.line, body

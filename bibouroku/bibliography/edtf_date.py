@@ -174,6 +174,15 @@ class EdtfDate:
         point = self.start or self.end
         return point.year_words if point else ""
 
+    def knows(self, first: dt.date, last: dt.date) -> bool | None:
+        """Return whether what came between the days *first* and *last* came by this date.
+
+        ``None`` if that is open: something may have come on a day that the date can mean.
+        """
+        if last <= self.earliest:
+            return True
+        return False if first > self.latest else None
+
     @property
     def edtf(self) -> str:
         """The date in EDTF."""

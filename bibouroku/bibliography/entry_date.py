@@ -12,6 +12,8 @@ people and programs fill them::
 
 Any other ``year`` (in press, n.d.) is no date: the entry counts as undated, and what is
 written stands where the year would. Files as other programs write them so load as they are.
+So does a ``date`` of EDTF whose year no calendar here reaches: -0876 is 紀元前877年, as EDTF
+has a year 0.
 """
 
 from __future__ import annotations
@@ -21,7 +23,7 @@ from typing import TYPE_CHECKING, Final
 
 from pybtex.database.input.bibtex import month_names
 
-from bibouroku.bibliography.edtf_date import EdtfDate, parse_edtf
+from bibouroku.bibliography.edtf_date import MARKS, EdtfDate, parse_edtf
 from bibouroku.bibliography.era_date import agrees, parse_era_date
 
 if TYPE_CHECKING:
@@ -30,10 +32,16 @@ if TYPE_CHECKING:
 MONTHS: Final = {name.lower(): number for number, name in enumerate(month_names.values(), 1)}
 #: The seasons by the numbers of EDTF.
 SEASONS: Final = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
+#: How many ends a range has.
+RANGE: Final = 2
 #: Shorter ones (``ju``) do not say which month is meant.
 SHORTEST_MONTH: Final = 3
 #: What only a date by era has: the name of an era in full or cut short, or its initial.
 ERA: Final = re.compile(r"[慶明大昭平令同光]|(?<![0-9A-Za-z-])[MTSHR][0-9０-９元]")
+#: A date in EDTF whose year lies before 1 or after 9999.
+FAR_DATE: Final = re.compile(
+    r"(?:[Yy]?-(?P<before>[0-9]+)|[Yy](?P<after>[0-9]{5,})|0000)(?:-[0-9X]{2}){0,2}[?~%]?"
+)
 #: What says that there is no date.
 UNDATED_WORDS: Final = frozenset(
     {"", "nd", "nodate", "sa", "sd", "oj", "undated", "unknown", "年不明", "刊年不明", "発行年不明",
@@ -69,6 +77,8 @@ def entry_date(fields: Mapping[str, str]) -> EdtfDate | None:
     name = date_field(fields)
     if name is None or (name != "eradate" and is_undated(fields[name])):
         return None
+    if far_date(fields.get("date", "")):
+        return None
     date = _by_year(fields) if name == "year" else _strict(fields[name])
     if date and era and not agrees(era, date):
         message = f"eradate「{era}」とdate「{date.edtf}」が合わない"
@@ -78,8 +88,38 @@ def entry_date(fields: Mapping[str, str]) -> EdtfDate | None:
 
 def year_text(fields: Mapping[str, str]) -> str:
     """Return what an undated entry prints where the year would stand, or ``""``."""
+    if date := fields.get("date"):
+        return far_date(date)
     written = fields.get("year", "")
-    return "" if fields.get("date") or is_undated(written) else written
+    return "" if is_undated(written) else written
+
+
+def far_date(written: str) -> str:
+    """Return a date or range that reaches years before 1 or after 9999 in words, else ``""``."""
+    ends = [end.strip() for end in written.split("/")]
+    words = [_far_words(end) for end in ends]
+    if len(ends) > RANGE or not any(words):
+        return ""
+    try:
+        return "–".join(far or _strict(end).japanese for far, end in zip(words, ends, strict=True))
+    except ValueError:
+        return ""
+
+
+def far_year(written: str) -> int | None:
+    """Return the year of a date in EDTF that lies before 1 or after 9999, -1 for 1 BC."""
+    match = FAR_DATE.fullmatch(written.strip())
+    if match is None:
+        return None
+    return int(match["after"]) if match["after"] else -int(match["before"] or 0) - 1
+
+
+def _far_words(written: str) -> str:
+    year = far_year(written)
+    if year is None:
+        return ""
+    mark = MARKS[re.sub("[^?~%]", "", written)]
+    return f"{f'紀元前{-year}' if year < 0 else year}年{mark}"
 
 
 def is_undated(written: str) -> bool:

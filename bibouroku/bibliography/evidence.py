@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, Final
 
 from bibouroku.bibliography.announcement import Announcements
 from bibouroku.bibliography.edtf_date import parse_edtf
-from bibouroku.bibliography.publication_status import FALLEN, badge, statuses
+from bibouroku.bibliography.publication_status import FALLEN, FATES, badge, statuses
 from bibouroku.bibliography.reference import RELATIONS
+from bibouroku.problem import unknown_cite_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -29,15 +30,7 @@ if TYPE_CHECKING:
 RELATION_WORDS: Final = {
     "replicates": "追試",
     "extends": "発展",
-    "retracts": "撤回",
-    "withdraws": "取り下げ",
-    "refutes": "反証",
-    "expressesconcern": "懸念の表明",
-    "disputes": "異論",
-    "corrects": "訂正",
-    "newversionof": "新版",
-    "confirms": "確認",
-    "publishes": "出版",
+    **{fate.relation: fate.word for fate in FATES},
 }
 #: The word for a date that asks for everything that is known.
 LATEST: Final = "latest"
@@ -87,7 +80,7 @@ class Testimony:
     @property
     def words(self) -> str:
         """What it does to the claim, in Japanese: 追試・反証."""
-        return "・".join(RELATION_WORDS[relation] for relation in self.relations)
+        return in_words(self.relations)
 
     @property
     def weightiest(self) -> str:
@@ -120,6 +113,11 @@ class Evidence:
         both += [(1, testimony) for testimony in self.testimonies]
         both.sort(key=lambda row: (*row[1].order[:2], row[0], row[1].reference.key))
         return [testimony for _, testimony in both]
+
+
+def in_words(relations: Iterable[str]) -> str:
+    """Return in Japanese what a work does to another: 追試・反証."""
+    return "・".join(RELATION_WORDS[relation] for relation in relations)
 
 
 class EvidenceIndex:
@@ -193,14 +191,7 @@ def read_question(
     and ``relations``; *default* is the date of the page that asks, if it has one.
     """
     asked = tuple(dict.fromkeys(argument.replace(",", " ").split()))
-    faults = [
-        Fault(
-            "unknown-cite-key",
-            f"引用キー「{key}」の項目が文献ファイルにない。綴りを直すか項目を加える",
-        )
-        for key in asked
-        if key not in keys
-    ]
+    faults = [Fault(*unknown_cite_key(key)) for key in asked if key not in keys]
     as_of: EdtfDate | None = default
     written = options.get("as-of", "").strip()
     if written == LATEST:
@@ -234,7 +225,7 @@ def read_fields(written: str) -> tuple[tuple[str, str], ...]:
 def scope_in_words(question: Question, evidence: Evidence) -> str:
     """Return in Japanese what the answer takes in: the date asked for, and how to read dates."""
     if question.as_of is None:
-        words = "文献目録にあるものすべて。"
+        words = "文献一覧にあるものすべて。"
     else:
         words = f"{question.as_of.japanese}の時点。"
     if evidence.later:

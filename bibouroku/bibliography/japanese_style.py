@@ -129,7 +129,8 @@ def _date(reference: Reference) -> str:
 def title(reference: Reference) -> Text:
     """Return the title between the brackets of its kind, with subtitle and addition."""
     words = _with_subtitle(reference, "") or f"［無題：{reference.key}］"
-    whole = reference.type in WHOLE_WORKS
+    of_book = reference.type == "inbook" and not reference.text("booktitle")  # as in BibTeX
+    whole = of_book or reference.type in WHOLE_WORKS
     if not whole:  # brackets inside 「」 become 『』
         words = words.translate(str.maketrans("「」", "『』"))
     marked = Tag(f"language-{language(reference)}", words)

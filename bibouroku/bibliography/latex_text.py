@@ -4,7 +4,7 @@ Accents, signs, quotes, dashes and what only changes the look become the text th
 reader sees; mathematics becomes text with the signs of Unicode (``$H_2O$`` → H₂O,
 ``$T_c$`` → T_c). A command that nobody knows leaves its argument, and without one its
 name: better shown than lost. Two dollars are mathematics unless they look like money:
-a space inside of one of them, or digits after both.
+a space inside of one of them and nothing of LaTeX between, or digits after both.
 """
 
 from __future__ import annotations
@@ -24,6 +24,12 @@ from bibouroku.bibliography.latex_symbol import (
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+#: What only a formula has: a command, something raised or lowered.
+IN_FORMULA: Final = re.compile(r"\\[A-Za-z]|[\^_]")
+#: What is raised behind a number in English: 4th.
+ORDINALS: Final = frozenset({"st", "nd", "rd", "th"})
+#: A script that needs no brackets: a word or number, a single sign, what has brackets of its own.
+BARE_SCRIPT: Final = re.compile(r"[\w.]+|.|\([^()]*\)")
 #: What a value without LaTeX does not hold.
 SPECIAL: Final = frozenset("\\{}~$-`'")
 PIECE: Final = re.compile(
@@ -97,7 +103,14 @@ class _Decoder:
                     self.dollars.pop()
                 break
             found.append(self.read(piece))
+            if self.math and piece[0] == "\\" and not found[-1].startswith(FUNCTION):
+                self.space_evenly(found)
         return "".join(found)
+
+    def space_evenly(self, found: list[str]) -> None:
+        r"""Pass over the space behind a sign that has none before it: ``a\to b`` is a→b."""
+        if not "".join(found[-2:-1])[-1:].isspace():
+            self.skip_spaces()
 
     def read(self, piece: str) -> str:
         """Return the text of *piece* and of what belongs to it; nothing where it is too deep."""
@@ -146,9 +159,11 @@ class _Decoder:
     def script(self, mark: str) -> str:
         """Return what stands raised (``^``) or lowered (``_``) in a formula."""
         text = self.argument()
+        if mark == "^" and text in ORDINALS:
+            return text
         shown = raised(text) if mark == "^" else lowered(text)
         if shown is None:
-            shown = mark + (text if re.fullmatch(r"[\w.]+|.", text) else f"({text})")
+            shown = mark + (text if BARE_SCRIPT.fullmatch(text) else f"({text})")
         return shown
 
     def command(self, name: str) -> str:
@@ -188,7 +203,8 @@ def _beginnings(pieces: list[str]) -> list[bool]:
         inside = "".join(pieces[places[number] + 1 : end])
         after = "".join(pieces[end + 1 : end + 2]) if end else ""
         money = after[:1].isdigit() and inside[:1].isdigit()
-        if inside and not inside[0].isspace() and not inside[-1].isspace() and not money:
+        spaced = inside != inside.strip() and not IN_FORMULA.search(inside)
+        if inside.strip() and not spaced and not money:
             begins += [True, False]  # the second one ends the formula
         else:
             begins.append(False)

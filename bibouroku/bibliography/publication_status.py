@@ -17,6 +17,7 @@ version or a new version exists stays true whatever became of it.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
@@ -117,11 +118,7 @@ class Event:
 
     def known_by(self, date: EdtfDate) -> bool | None:
         """Return whether it was said before *date* was over; ``None`` if that cannot be told."""
-        if self.date is None:
-            return None
-        if self.date.latest <= date.earliest:
-            return True
-        return False if self.date.earliest > date.latest else None
+        return date.knows(self.date.earliest, self.date.latest) if self.date else None
 
 
 def histories(references: Iterable[Reference]) -> Mapping[str, tuple[Event, ...]]:
@@ -156,12 +153,14 @@ def statuses(reference: Reference, events: Iterable[Event]) -> tuple[Status, ...
 def is_preprint(reference: Reference) -> bool:
     """Return whether an entry is of a preprint: on a preprint server, published nowhere else.
 
-    It has an ``eprint``; no ``journaltitle``, ``booktitle`` or ``publisher``; and no DOI but
-    arXiv's own.
+    It has an ``eprint``, which is a number or in a named archive (Twitter alone is neither);
+    no ``journaltitle``, ``booktitle`` or ``publisher``; and no DOI but arXiv's own.
     """
+    number = reference.text("eprint") or ""
     server = (reference.text("eprinttype") or "").lower()
     return bool(
-        reference.text("eprint")
+        number
+        and (server or re.search("[0-9]", number))
         and server not in NO_PREPRINT_SERVERS
         and not any(reference.text(name) for name in PLACES_OF_PUBLICATION)
         and (reference.text("doi") or ARXIV_DOI).startswith(ARXIV_DOI)

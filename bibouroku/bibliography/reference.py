@@ -51,17 +51,18 @@ class Person:
 
     @property
     def full(self) -> str:
-        """The name in full: 寺田寅彦, ジョン・ケージ, or ``Lee, Sukbae``."""
+        """The name in full: 寺田寅彦, ジョン・ケージ, ``Lee, Sukbae``, or ``バロー, R. J.``."""
         if not self.given:
             return self.family
         if KATAKANA.fullmatch(self.family + self.given):  # a foreign name keeps its own order
             return f"{self.given}・{self.family}"
-        return f"{self.family}{self.given}" if self.is_cjk else f"{self.family}, {self.given}"
+        together = self.is_cjk and CJK.search(self.given)
+        return f"{self.family}{self.given}" if together else f"{self.family}, {self.given}"
 
     @property
     def initialled(self) -> str:
         """The name with initials where the script has them: ``Kim, J.-H.``, but 寺田寅彦."""
-        if not self.given or self.is_cjk:
+        if not self.given or self.is_cjk or CJK.search(self.given):
             return self.full
         return f"{self.family}, {initials(self.given)}"
 
@@ -94,6 +95,11 @@ class Reference:
     def keys_in(self, name: str) -> tuple[str, ...]:
         """Return the cite keys listed in the field *name*."""
         return tuple(filter(None, re.split(r"[\s,;]+", self.fields.get(name, ""))))
+
+    @property
+    def date_words(self) -> str:
+        """The date for readers, where one has to be told."""
+        return self.date.japanese if self.date else "日付不明"
 
     @property
     def is_japanese(self) -> bool:

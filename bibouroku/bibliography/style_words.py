@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from bibouroku.bibliography.edtf_date import parse_edtf
+from bibouroku.bibliography.entry_date import far_date
 from bibouroku.bibliography.era_date import spelled
 
 if TYPE_CHECKING:
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 #: What takes 第…巻 or vol. before it: 4, 2A, IV, 3–5, 1/2.
 NUMBERED: Final = re.compile("[0-9]+[A-Za-z]?|[IVXLCivxlc]+|[0-9]+[-–/][0-9]+")
+#: The version of a program: 2.1, 5.0.2.
+VERSION: Final = re.compile(r"[0-9]+(?:\.[0-9]+)+")
 #: Pages, in Arabic or roman numbers: 12, iv–x, 1, 3–5.
 PAGES: Final = re.compile("[0-9ivxlcIVXLC]+(?:(?:–|, ?)[0-9ivxlcIVXLC]+)*[+f]{0,2}")
 #: The types of entries that say by themselves what kind of work it is.
@@ -52,7 +55,7 @@ class Words:
         """Return the *value* of a field that counts: 第4巻, vol. 4; what is no number stays."""
         if name == "edition":
             return self.edition(value)
-        if NUMBERED.fullmatch(value):
+        if NUMBERED.fullmatch(value) or (name == "version" and VERSION.fullmatch(value)):
             return self.counted[name].format(value)
         return self.states.get(value, value)
 
@@ -67,6 +70,9 @@ class Words:
     def pages(self, value: str) -> str:
         """Return pages: 12–15頁, pp. 12–15; what could be the number of an article stays bare."""
         shown = re.sub("-+", "–", value)
+        first, _, last = shown.partition("–")
+        if first and first == last:  # one page, written as a range
+            return self.counted["page"].format(first)
         single = "–" not in shown and self is not JAPANESE
         return (
             shown if single or not PAGES.fullmatch(shown) else self.counted["pages"].format(shown)
@@ -91,8 +97,8 @@ JAPANESE: Final = Words(
     },
     counted={
         "volume": "第{}巻", "part": "第{}部", "volumes": "全{}巻", "chapter": "第{}章",
-        "edition": "第{}版", "version": "第{}版", "pages": "{}頁", "pagetotal": "{}頁",
-        "series": "第{}期",
+        "edition": "第{}版", "version": "第{}版", "page": "{}頁", "pages": "{}頁",
+        "pagetotal": "{}頁", "series": "第{}期",
     },
     kinds={
         "phdthesis": "博士論文", "mathesis": "修士論文", "bathesis": "卒業論文",
@@ -116,8 +122,8 @@ ENGLISH: Final = Words(
     },
     counted={
         "volume": "vol. {}", "part": "part {}", "volumes": "{} vols.", "chapter": "chap. {}",
-        "edition": "{} ed.", "version": "ver. {}", "pages": "pp. {}", "pagetotal": "{} pp.",
-        "series": "ser. {}",
+        "edition": "{} ed.", "version": "ver. {}", "page": "p. {}", "pages": "pp. {}",
+        "pagetotal": "{} pp.", "series": "ser. {}",
     },
     kinds={
         "phdthesis": "Ph.D. thesis", "mathesis": "Master's thesis", "bathesis": "Bachelor's thesis",
@@ -147,6 +153,8 @@ def ordinal(number: str) -> str:
 
 def date_words(written: str) -> str:
     """Return a date in EDTF or by era for readers; what is no date stays as it is."""
+    if far := far_date(written):
+        return far
     try:
         return parse_edtf(written).japanese
     except ValueError:

@@ -166,7 +166,7 @@ def _unknown(values: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
 
 def _ill_formed(values: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
     if _truth(values.get("draft", "false")) is None:
-        yield "draft", "malformed-front-matter", "draftはtrueかfalse"
+        yield "draft", "malformed-front-matter", "draftにはtrueかfalseを書く"
     if isinstance(values.get("date"), list | dict):
         yield "date", "malformed-front-matter", 'dateを引用符で囲む（例 "[2017..2020]"）'
     if isinstance(values.get("tags"), dict):

@@ -39,8 +39,8 @@ TWO: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """Where a memo stands."""
+class WebPage:
+    """The page of a memo."""
 
     #: The name of the site.
     site: str
@@ -70,40 +70,40 @@ def highwire_author(name: str) -> str:
     return ", ".join(words) if len(words) == TWO and family_first else " ".join(words)
 
 
-def memo_tags(memo: Memo, place: Place) -> list[MetaTag]:
+def memo_tags(memo: Memo, page: WebPage) -> list[MetaTag]:
     """Return the ``meta`` elements of the page of *memo*; those without content are left out."""
     tags = [
         MetaTag("description", memo.description),
         *(MetaTag("author", name) for name in authors(memo)),
-        *_highwire(memo, place),
+        *_highwire(memo, page),
         MetaTag("DC.type", "blogPost"),
-        *_open_graph(memo, place),
+        *_open_graph(memo, page),
     ]
     return [tag for tag in tags if tag.content]
 
 
-def _highwire(memo: Memo, place: Place) -> list[MetaTag]:
+def _highwire(memo: Memo, page: WebPage) -> list[MetaTag]:
     keywords = (word.replace(";", "；") for word in (memo.category, *memo.tags))
     return [
         MetaTag("citation_title", memo.title),
         *(MetaTag("citation_author", highwire_author(name)) for name in authors(memo)),
         MetaTag("citation_publication_date", highwire_date(memo.date)),
-        MetaTag("citation_language", _bcp_47(place.language)),
+        MetaTag("citation_language", _bcp_47(page.language)),
         MetaTag("citation_keywords", "; ".join(keywords)),
-        MetaTag("citation_public_url", place.address),
-        MetaTag("citation_abstract_html_url", place.address),
-        MetaTag("citation_fulltext_html_url", place.address),
+        MetaTag("citation_public_url", page.address),
+        MetaTag("citation_abstract_html_url", page.address),
+        MetaTag("citation_fulltext_html_url", page.address),
     ]
 
 
-def _open_graph(memo: Memo, place: Place) -> list[MetaTag]:
-    language = place.language
+def _open_graph(memo: Memo, page: WebPage) -> list[MetaTag]:
+    language = page.language
     values = [
         ("og:type", "article"),
         ("og:title", memo.title),
         ("og:description", memo.description),
-        ("og:url", place.address),
-        ("og:site_name", place.site),
+        ("og:url", page.address),
+        ("og:site_name", page.site),
         ("og:locale", language if "_" in language else LOCALES.get(language, "")),
         ("article:published_time", _day(memo.date)),
         ("article:modified_time", _day(memo.modified) if memo.updates else ""),
@@ -123,9 +123,9 @@ def _bcp_47(language: str) -> str:
     return language.replace("_", "-")
 
 
-def memo_data(memo: Memo, place: Place, cited: Sequence[dict[str, Any]]) -> dict[str, Any]:
+def memo_data(memo: Memo, page: WebPage, cited: Sequence[dict[str, Any]]) -> dict[str, Any]:
     """Return *memo* as schema.org's ``BlogPosting``; *cited* are the works that it cites."""
-    blog = {"@type": "Blog", "name": place.site, "url": place.site_address}
+    blog = {"@type": "Blog", "name": page.site, "url": page.site_address}
     series = {"@type": "CreativeWorkSeries", "name": memo.series}
     whole = [_filled(blog), *([series] if memo.series else [])]
     return _filled(
@@ -134,22 +134,22 @@ def memo_data(memo: Memo, place: Place, cited: Sequence[dict[str, Any]]) -> dict
             "@type": "BlogPosting",
             "headline": memo.title,
             "description": memo.description,
-            "author": [_author(name, place) for name in authors(memo)],
+            "author": [_author(name, page) for name in authors(memo)],
             "datePublished": iso_date(memo.date),
             "dateModified": iso_date(memo.modified) if memo.updates else "",
-            "inLanguage": _bcp_47(place.language),
+            "inLanguage": _bcp_47(page.language),
             "articleSection": memo.category,
             "keywords": list(memo.tags),
-            "url": place.address,
+            "url": page.address,
             "isPartOf": whole,
             "citation": list(cited),
         }
     )
 
 
-def _author(name: str, place: Place) -> dict[str, str]:
+def _author(name: str, page: WebPage) -> dict[str, str]:
     """Return an author; one of the site's own name is no person."""
-    return {"@type": "Organization" if name == place.site else "Person", "name": name}
+    return {"@type": "Organization" if name == page.site else "Person", "name": name}
 
 
 def _filled(data: dict[str, Any]) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from bibouroku.bibliography.evidence import RELATION_WORDS
+from bibouroku.bibliography.evidence import RELATION_WORDS, in_words
 from bibouroku.bibliography.publication_status import statuses
 from bibouroku.blog.concordance import concordance
 
@@ -33,7 +33,7 @@ class Relation:
     @property
     def words(self) -> str:
         """The relation in Japanese: 追試・反証."""
-        return "・".join(RELATION_WORDS[name] for name in self.names)
+        return in_words(self.names)
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from bibouroku.bibliography.edtf_date import parse_edtf
+from bibouroku.bibliography.entry_date import far_date
 from bibouroku.bibliography.publication_status import MARKED_IN_TEXT
 from bibouroku.exports.bibtex_name import names
 from bibouroku.exports.entry_types import ENTRY_TYPES
@@ -71,8 +72,8 @@ TEXTS: Final = frozenset(
      "venue", "version", "volume", "volumes"}
 )  # fmt: skip
 STANDARD: Final = TITLES | VERBATIM | DATES | TEXTS
-#: What biber takes for the end of a key, or for something else.
-UNSAFE_IN_KEY: Final = re.compile(r"""_(?=x[0-9a-f]+_)|[\s"#%'(),={}\\]""")
+#: What biber or pandoc take for the end of a key, or for something else.
+UNSAFE_IN_KEY: Final = re.compile(r"_(?=x[0-9a-f]+_)|[^\w.:;?!`$/*@+\[\]&-]")
 
 
 def write(records: Iterable[Record]) -> str:
@@ -98,9 +99,9 @@ def entry(record: Record) -> str:
 
 
 def export_key(key: str) -> str:
-    """Return the cite key as biber can read it: unsafe signs by their codes, ``_x27_``.
+    """Return the cite key as biber and pandoc read it: other signs by their codes, ``_x27_``.
 
-    No two keys become one. All other keys, Japanese ones too, stay as they are.
+    No two keys become one. Letters and digits, Japanese ones too, stay as they are.
     """
     return UNSAFE_IN_KEY.sub(lambda match: f"_x{ord(match[0]):x}_", one_line(key))
 
@@ -139,6 +140,7 @@ def _dates(record: Record, values: dict[str, str], left: dict[str, str]) -> dict
     given = {name: values.pop(name) for name in DATES & values.keys()}
     if record.reference.date:
         given["date"] = record.reference.date.edtf
+    far = {"date": left.pop("date")} if far_date(left.get("date", "")) else {}
     found = {}
     for name, edtf in sorted(given.items()):
         try:
@@ -149,7 +151,7 @@ def _dates(record: Record, values: dict[str, str], left: dict[str, str]) -> dict
         found[name] = biblatex_date(date)
         if parse_edtf(found[name]) != date:
             left[name] = edtf
-    return found
+    return found | far
 
 
 def _written(name: str, value: str) -> str:

@@ -21,6 +21,7 @@ import json
 from typing import TYPE_CHECKING, Any, Final
 
 from bibouroku.bibliography.edtf_date import parse_edtf
+from bibouroku.bibliography.entry_date import far_year
 from bibouroku.bibliography.reference import RELATIONS
 from bibouroku.exports.entry_types import PREPRINT, entry_type
 from bibouroku.exports.plain_date import parts, told_by_parts
@@ -88,7 +89,7 @@ def item(record: Record) -> dict[str, Any]:
             for role, persons in reference.persons.items()
             if role in {"author", "editor", "translator"}
         },
-        "issued": csl_date(reference.date) if reference.date else None,
+        "issued": csl_date(reference.date) if reference.date else _far_date(record),
         "container-title": record.full_title("journal") or record.full_title("book"),
         **{variable: record.text(name) for name, variable in VARIABLES.items()},
         "publisher": next(filter(None, map(record.text, PUBLISHERS)), ""),
@@ -128,6 +129,12 @@ def csl_date(date: EdtfDate) -> dict[str, Any]:
     if date.one_of or any(point.mark or point.unknown_digits for point in points):
         found["circa"] = True
     return found
+
+
+def _far_date(record: Record) -> dict[str, Any] | None:
+    """Return a date before the year 1 or after 9999: its year, without a year 0, as in pandoc."""
+    year = far_year(record.text("date"))
+    return {"date-parts": [[year]]} if year else None
 
 
 def _spanned(point: Point | None) -> list[list[int]]:

@@ -16,14 +16,16 @@ from sphinx.util.docutils import SphinxDirective
 from sphinx.util.nodes import make_refnode, process_only_nodes
 
 from bibouroku.bibliography.identifier import anchor, page_name
-from bibouroku.bibliography.kind import eras, kind
 from bibouroku.bibliography.publication_status import PREPRINT, statuses
 from bibouroku.bibliography.sort_key import sort_key
+from bibouroku.features.bibliography_filter import filters
 from bibouroku.features.book_pages import labels_in, pages_line
 from bibouroku.features.citation_domain import CITED_HERE, EVERYTHING, citation_domain
 from bibouroku.features.history_line import history_line
 from bibouroku.features.memos import memo_domain
-from bibouroku.features.reference_nodes import formatted, status_mark
+from bibouroku.features.other_builders import TEXT_ALONE
+from bibouroku.features.reference_nodes import formatted
+from bibouroku.features.status_mark import status_mark
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -90,7 +92,7 @@ class FillBibliographies(SphinxPostTransform):
             return [nodes.paragraph(text="文献はない。", classes=["bibliography-empty"])]
         listed = bibliography_entries()
         citations = domain.citations_in(docname)
-        where = domain.places_cited() if whole else {}
+        where = domain.documents_by_key() if whole else {}
         pages = labels_in(self.document, domain) if self.is_book else {}
         for reference in cited:
             entry = bibliography_entry(ids=[anchor(reference.key)], key=reference.key)
@@ -151,18 +153,9 @@ class FillBibliographies(SphinxPostTransform):
 def preprint_mark(domain: CitationDomain, reference: Reference) -> list[nodes.Node]:
     """Return the mark of a preprint; what became of a work is told by its history."""
     held = statuses(reference, domain.histories.get(reference.key, ()))
-    return [nodes.Text(" "), status_mark(PREPRINT)] if PREPRINT in held else []
-
-
-def filters(domain: CitationDomain, reference: Reference) -> dict[str, str]:
-    """Return by what the list of all references can be filtered; of several words any will do."""
-    held = statuses(reference, domain.histories.get(reference.key, ()))
-    return {
-        "data-kind": kind(reference),
-        "data-status": " ".join(status.word for status in held),
-        "data-year": str(reference.date.year) if reference.date else "",
-        "data-era": " ".join(eras(reference)),
-    }
+    if PREPRINT not in held:
+        return []
+    return [nodes.Text(" "), status_mark(PREPRINT.name, PREPRINT.word)]
 
 
 def reasons_line(citations: Iterable[Citation]) -> list[nodes.Node]:
@@ -248,32 +241,25 @@ def depart_entry_latex(self: Any, _node: bibliography_entry) -> None:
     self.body.append("\\par\n")
 
 
-def pass_through(_self: Any, _node: nodes.Element) -> None:
-    """Leave a list or entry to its text, in builders without a look of their own."""
-
-
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Take over the ``bibliography`` directive."""
+    app.setup_extension("bibouroku.features.bibliography_filter")
+    app.setup_extension("bibouroku.features.book_pages")
     app.setup_extension("bibouroku.features.citation_domain")
     app.setup_extension("bibouroku.features.memos")
     app.setup_extension("bibouroku.features.reference_nodes")
     app.add_node(bibliography_list)
-    plain = (pass_through, pass_through)
     app.add_node(
         bibliography_entries,
         html=(visit_entries_html, depart_entries_html),
         latex=(visit_entries_latex, depart_entries_latex),
-        text=plain,
-        man=plain,
-        texinfo=plain,
+        **TEXT_ALONE,
     )
     app.add_node(
         bibliography_entry,
         html=(visit_entry_html, depart_entry_html),
         latex=(visit_entry_latex, depart_entry_latex),
-        text=plain,
-        man=plain,
-        texinfo=plain,
+        **TEXT_ALONE,
     )
     app.add_directive("bibliography", BibliographyDirective, override=True)
     app.add_post_transform(FillBibliographies)

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 from sphinx import addnodes
 
+from bibouroku.features.other_builders import NOTHING, skip
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -99,11 +101,6 @@ def visit_pages_latex(self: Any, node: citing_pages) -> None:
     raise nodes.SkipNode
 
 
-def skip(_self: Any, _node: nodes.Element) -> None:
-    """Print no pages, in builders that have none."""
-    raise nodes.SkipNode
-
-
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register both nodes."""
     inline = (visit_cited_text_html, depart_cited_text_html)
@@ -113,11 +110,5 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         latex=(visit_cited_text_latex, depart_cited_text_html),
         text=inline, man=inline, texinfo=inline,
     )  # fmt: skip
-    nothing = (skip, None)
-    app.add_node(
-        citing_pages,
-        html=nothing,
-        latex=(visit_pages_latex, None),
-        text=nothing, man=nothing, texinfo=nothing,
-    )  # fmt: skip
+    app.add_node(citing_pages, html=(skip, None), latex=(visit_pages_latex, None), **NOTHING)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -16,7 +16,13 @@ from typing import TYPE_CHECKING, Any, Final
 from docutils import nodes
 
 from bibouroku.bibliography.chronology import axis_for
-from bibouroku.features.evidence import AskingDirective, after_space, date_of, statuses_of
+from bibouroku.features.asking_directive import (
+    AskingDirective,
+    after_space,
+    date_of,
+    statuses_of,
+)
+from bibouroku.features.other_builders import TEXT_ALONE, pass_through
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -229,10 +235,6 @@ def depart_event_latex(self: Any, _node: chronology_event) -> None:
     self.body.append("}\n")
 
 
-def pass_through(_self: Any, _node: nodes.Element) -> None:
-    """Leave a chronology to its text, in builders without a look of their own."""
-
-
 #: For each node how it is written for the web and in the book.
 VISITORS: Final[dict[type[nodes.Element], tuple[Any, Any]]] = {
     chronology: (
@@ -260,8 +262,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Register directive and nodes."""
     app.setup_extension("bibouroku.features.evidence")
     for node, (html, latex) in VISITORS.items():
-        plain = (pass_through, pass_through)
-        app.add_node(node, html=html, latex=latex, text=plain, man=plain, texinfo=plain)
+        app.add_node(node, html=html, latex=latex, **TEXT_ALONE)
+    # Sphinx.add_enumerable_node would add the node itself once more
     app.registry.add_enumerable_node(chronology, "figure")
     app.add_directive("chronology", ChronologyDirective)
     app.connect("config-inited", add_style_file)

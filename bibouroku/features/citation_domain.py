@@ -23,7 +23,7 @@ from bibouroku.features import citation_text
 from bibouroku.features.memos import memo_domain
 from bibouroku.features.problems import note_problem, stop_with
 from bibouroku.linter.memo_source import line_citing
-from bibouroku.problem import Problem, ProblemsFoundError
+from bibouroku.problem import Problem, ProblemsFoundError, unknown_cite_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -141,13 +141,13 @@ class CitationDomain(BibtexDomain):
         said = self.env.metadata
         return [name for name in sorted(self.cited) if not said[name].get(EXAMPLES)]
 
-    def places_cited(self) -> dict[str, list[str]]:
+    def documents_by_key(self) -> dict[str, list[str]]:
         """Return the documents that cite a reference, by cite key."""
-        places: dict[str, list[str]] = {}
+        found: dict[str, list[str]] = {}
         for docname in self.citing_documents():
             for key in self.keys_cited_in(docname):
-                places.setdefault(key, []).append(docname)
-        return places
+                found.setdefault(key, []).append(docname)
+        return found
 
     def clear_doc(self, docname: str) -> None:
         """Forget a document that will be read again."""
@@ -195,6 +195,9 @@ class CitationDomain(BibtexDomain):
         moved = now != self.data.get("last_cited") or self.data["references_changed"]
         self.data["last_cited"] = now
         stale: set[str] = self.data["stale"]
+        if self._whole != self.data.get("last_whole", self._whole):
+            stale |= self.cited.keys() | self.lists.keys()
+        self.data["last_whole"] = self._whole
         return (stale | (whole if moved else set())) & self.env.found_docs
 
     def resolve_xref(  # type: ignore[override]  # noqa: PLR0913, PLR0917 - Sphinx's
@@ -250,13 +253,7 @@ def problem_citing(
 
 def unknown_key(env: BuildEnvironment, docname: str, key: str) -> Problem:
     """Return the problem of *docname* citing a key that no entry has."""
-    return problem_citing(
-        env,
-        docname,
-        key,
-        "unknown-cite-key",
-        f"引用キー「{key}」の項目が文献ファイルにない。綴りを直すか項目を加える",
-    )
+    return problem_citing(env, docname, key, *unknown_cite_key(key))
 
 
 def load_references(app: Sphinx) -> None:
@@ -279,6 +276,7 @@ def load_references(app: Sphinx) -> None:
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Extend sphinxcontrib-bibtex's domain."""
     app.setup_extension("sphinxcontrib.bibtex")
+    app.setup_extension("bibouroku.features.book_pages")
     app.setup_extension("bibouroku.features.memos")
     app.setup_extension("bibouroku.features.problems")
     app.add_domain(CitationDomain, override=True)

@@ -78,10 +78,9 @@ def check(_app: Sphinx, env: BuildEnvironment) -> None:
 
 def problem(env: BuildEnvironment, docname: str, key: str, event: Event) -> Problem:
     """Return the problem, with the two ways out."""
-    said = event.date.japanese if event.date else "日付不明"
     message = (
         f"「{key}」はこのメモより前に{event.fate.word}となっている"
-        f"（{said}、{event.by.label}、キー{event.by.key}）。"
+        f"（{event.by.date_words}、{event.by.label}、キー{event.by.key}）。"
         f"支えとして引くのでなければ理由を書く（例 discusses:{key}）。"
         f"なお支えになるなら項目に{OVERRIDE} = {{日付: 理由}}を書く"
     )
@@ -104,7 +103,7 @@ def later_falls(domain: CitationDomain, memos: Mapping[str, Memo]) -> Iterator[s
                 leaning.setdefault((key, when), []).append(docname)
     for (key, when), docnames in sorted(leaning.items()):
         event = events[key][0]
-        told = "、".join([event.date.japanese if event.date else "日付不明", event.by.key])
+        told = f"{event.by.date_words}、{event.by.key}"
         yield f"{when}{event.fate.word}：{key}（{told}）― {'、'.join(docnames)}"
 
 

@@ -90,11 +90,11 @@ def keep_out_of_titles(app: Sphinx, _document: nodes.document) -> None:
     docname = env.current_document.docname
     for titles in (env.titles, env.longtitles, env.tocs):
         shown = titles.get(docname)
-        for citation in list(shown.findall(is_citation)) if shown else ():
+        for citation in list(shown.findall(is_citation_text)) if shown else ():
             citation.parent.remove(citation)
 
 
-def is_citation(node: nodes.Node) -> bool:
+def is_citation_text(node: nodes.Node) -> bool:
     """Return whether *node* is the text of a citation that is not resolved."""
     return isinstance(node, nodes.inline) and {"xref", "cite"} <= set(node["classes"])
 

@@ -15,8 +15,11 @@ from bibouroku.bibliography.in_text import Cited, Place, places, segments
 from bibouroku.bibliography.publication_status import badge
 from bibouroku.features.book_pages import cited_text
 from bibouroku.features.memos import memo_domain
+from bibouroku.features.status_mark import status_mark
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from sphinx.builders import Builder
     from sphinxcontrib.bibtex.citation_target import CitationTarget
 
@@ -37,8 +40,17 @@ def resolved(  # noqa: PLR0913, PLR0917 - what Sphinx hands to a domain
     """Return the citation *node* as it reads in the text, each reference linked to its entry."""
     owner = node.get("refdoc", fromdocname)
     result = cited_text(target, classes=["citation"])
+
+    def to_entry(key: str, text: nodes.Text) -> nodes.Node:
+        todocname = domain.list_for(key, owner, builder)
+        if not todocname:  # no list has the entry
+            return text
+        link = make_refnode(builder, fromdocname, todocname, anchor(key), text)
+        link["classes"].append("citation-link")
+        return link
+
     for segment in segments(role, cited(domain, target, owner, node)):
-        result += _node(domain, segment, fromdocname, owner, builder)
+        result += segment_node(segment, to_entry)
     return result
 
 
@@ -71,23 +83,24 @@ def _places(
     except PlaceError as error:
         if node is not None:
             logger.warning(
-                "「%s」の%s", target.key, error, location=node, type="bibouroku", subtype="place"
+                "「%s」の%s。箇所かframesを直す",
+                target.key,
+                error,
+                location=node,
+                type="bibouroku",
+                subtype="place",
             )
         return (Place(target.post),)
 
 
-def _node(
-    domain: CitationDomain, segment: Segment, fromdocname: str, owner: str, builder: Builder
-) -> nodes.Node:
-    """Return a run of a citation as a link, a mark or plain text."""
+def segment_node(segment: Segment, to_entry: Callable[[str, nodes.Text], nodes.Node]) -> nodes.Node:
+    """Return a run of a citation as a mark, a link or plain text.
+
+    *to_entry* makes of a cite key and a text the link to where the site tells of the work.
+    """
     text = nodes.Text(segment.text)
     if segment.status:
-        return nodes.strong("", "", text, classes=["status", f"status-{segment.status}"])
+        return status_mark(segment.status, segment.text)
     if segment.url:
         return nodes.reference("", "", text, refuri=segment.url, classes=["citation-place"])
-    todocname = segment.key and domain.list_for(segment.key, owner, builder)
-    if not todocname:  # no list has the entry
-        return text
-    link = make_refnode(builder, fromdocname, todocname, anchor(segment.key), text)
-    link["classes"].append("citation-link")
-    return link
+    return to_entry(segment.key, text) if segment.key else text

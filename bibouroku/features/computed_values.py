@@ -43,7 +43,7 @@ def computed(env: BuildEnvironment, name: str) -> Any:
     the bibliography if the function asks for the references.
     """
     if not all(part.isidentifier() for part in name.split(".")):
-        message = f"計算の名「{name}」が「モジュール.関数」の形でない"
+        message = f"計算の名「{name}」が「ファイル.名」の形でない。形を直す"
         raise ComputationError(message)
     folder = Path(env.srcdir) / env.config.bibouroku_computations
     path = module_path(folder, name)
@@ -97,7 +97,7 @@ class ComputedTable(SphinxDirective):
             note_problem_at(self, FAILED, str(error))
             return []
         if not isinstance(made, Table):
-            note_problem_at(self, FAILED, f"「{self.arguments[0]}」は表（Table）を返さない")
+            note_problem_at(self, FAILED, f"「{self.arguments[0]}」は表を返さない。Tableを返す")
             return []
         table = nodes.table(classes=["computed-table", *self.options.get("class", [])])
         self.set_source_info(table)
@@ -160,7 +160,7 @@ def draw(env: BuildEnvironment, name: str) -> str:
 
     figure = computed(env, name)
     if not isinstance(figure, Figure):
-        message = f"「{name}」は図（matplotlibのFigure）を返さない"
+        message = f"「{name}」は図を返さない。matplotlibのFigureを返す"
         raise ComputationError(message)
     folder = Path(env.srcdir) / FIGURES
     folder.mkdir(exist_ok=True)
@@ -177,6 +177,8 @@ def draw(env: BuildEnvironment, name: str) -> str:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register role and directives."""
+    app.setup_extension("bibouroku.features.citation_domain")
+    app.setup_extension("bibouroku.features.problems")
     app.add_config_value("bibouroku_computations", "computations", "env", types=frozenset({str}))
     app.add_role("computed", ComputedRole())
     app.add_directive("computed-table", ComputedTable)

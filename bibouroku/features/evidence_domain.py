@@ -6,17 +6,15 @@ only when, the bibliography answers one of its questions otherwise.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, cast
-
-from sphinx.domains import Domain
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from bibouroku.bibliography.evidence import EvidenceIndex
 from bibouroku.features.citation_domain import citation_domain
+from bibouroku.features.document_domain import DocumentDomain
 
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
-    from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import ExtensionMetadata
@@ -31,13 +29,13 @@ class Answer(NamedTuple):
     evidence: Evidence
 
 
-class EvidenceDomain(Domain):
+class EvidenceDomain(DocumentDomain):
     """Holds the answers that documents show."""
 
     name = "evidence"
     label = "evidence"
     data_version = 1
-    initial_data: ClassVar[dict[str, Any]] = {"answers": {}}
+    kept = ("answers",)
 
     _index: EvidenceIndex | None = None
 
@@ -67,19 +65,6 @@ class EvidenceDomain(Domain):
             for docname, answers in self.answers.items()
             if any(self.index.answer(question) != evidence for question, evidence in answers)
         ]
-
-    def resolve_any_xref(self, *_args: Any, **_kwargs: Any) -> list[tuple[str, nodes.reference]]:
-        """Return nothing: no role of this domain is a link."""
-        return []
-
-    def clear_doc(self, docname: str) -> None:
-        """Forget a document that will be read again."""
-        self.answers.pop(docname, None)
-
-    def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, Any]) -> None:
-        """Take what another process read."""
-        found = otherdata["answers"]
-        self.answers.update({name: found[name] for name in docnames & found.keys()})
 
 
 def evidence_domain(env: BuildEnvironment) -> EvidenceDomain:

@@ -8,7 +8,6 @@ The page is written again when something on it changed.
 
 from __future__ import annotations
 
-import hashlib
 from collections import defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, cast
@@ -25,6 +24,7 @@ from bibouroku.features.history_line import details
 from bibouroku.features.memo_links import leaning_links
 from bibouroku.features.memos import memo_domain
 from bibouroku.features.status_feed import FEED, PAGE, citing_memos
+from bibouroku.features.written_files import digest, keep_digests, kept_digests
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -45,8 +45,6 @@ if TYPE_CHECKING:
 
 TEMPLATE: Final = "bibouroku/fallout.html"
 TITLE: Final = "崩れた文献に寄りかかるメモ"
-#: Where the digest of what the page shows is kept, in the folder of the doctrees.
-DIGEST: Final = "fallout-page.txt"
 
 
 def affected_memos(env: BuildEnvironment) -> dict[str, Affected]:
@@ -137,7 +135,7 @@ def changes_view(env: BuildEnvironment) -> Iterator[View]:
         memos = {memo.docname: memo for key in keys for memo in cited_by.get(key, ())}
         yield {
             "works": [reference_view(change.reference) for change in together],
-            "date": event.date.japanese if event.date else "日付不明",
+            "date": event.by.date_words,
             "status": status if counts else "void",
             "word": event.fate.word,
             "notice": event_view(event),
@@ -150,13 +148,11 @@ def collect_page(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     if not memo_domain(app.env).memos:
         return
     view = page_view(app.env)
-    digest = hashlib.sha256(repr(view).encode(errors="surrogatepass")).hexdigest()
-    kept = Path(app.doctreedir) / DIGEST
+    now = {PAGE: digest(repr(view))}
     page = Path(cast("StandaloneHTMLBuilder", app.builder).get_output_path(PAGE))
-    held = kept.read_text(encoding="utf-8") if kept.is_file() else ""
-    if digest != held or not page.is_file() or not are_fresh(app):
+    if now != kept_digests(app, PAGE) or not page.is_file() or not are_fresh(app):
         yield PAGE, {"title": TITLE, "body": "", "feed": FEED, **view}, TEMPLATE
-        kept.write_text(digest, encoding="utf-8")
+        keep_digests(app, PAGE, now)
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, cast
 
@@ -12,7 +13,7 @@ from bibouroku.features.leads import lead_html
 from bibouroku.features.memos import memo_domain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from docutils import nodes
     from sphinx.application import Sphinx
@@ -58,23 +59,41 @@ def list_context(app: Sphinx, number: int) -> dict[str, Any]:
 
 
 def collect_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
-    """Yield older pages and archives, unless they are as new as the front page."""
+    """Yield older pages and archives that are missing; all, unless as new as the front page."""
+    builder, fresh = cast("StandaloneHTMLBuilder", app.builder), are_fresh(app)
+    for pagename, context, template in archives(app):
+        if not fresh or not Path(builder.get_output_path(pagename)).is_file():
+            yield pagename, context(), template
+
+
+def archive_pages(app: Sphinx) -> set[str]:
+    """Return the names of all older pages and archives."""
+    return {pagename for pagename, _context, _template in archives(app)}
+
+
+def archives(app: Sphinx) -> Iterator[tuple[str, Callable[[], dict[str, Any]], str]]:
+    """Yield name, maker of the context, and template of older pages and archives."""
     domain = memo_domain(app.env)
-    if not domain.memos or are_fresh(app):
+    if not domain.memos:
         return
     everything = domain.archive()
-    path = app.config.blog_path
     count = page_count(len(everything.memos), app.config.bibouroku_memos_per_page)
     for number in range(2, count + 1):
-        context = {"title": f"メモ（{number}頁目）", "body": "", **list_context(app, number)}
-        yield list_pagename(number, app.config.root_doc), context, LIST_TEMPLATE
+        pagename = list_pagename(number, app.config.root_doc)
+        yield pagename, partial(older_context, app, number), LIST_TEMPLATE
     kinds = (
         ("分類", everything.categories), ("タグ", everything.tags), ("年", everything.years),
     )  # fmt: skip
     for kind, groups in kinds:
         for group in groups:
-            yield group.pagename, group_context(app, kind, group), GROUP_TEMPLATE
-    yield path, {"title": "すべてのメモ", "body": "", "kinds": kinds}, INDEX_TEMPLATE
+            yield group.pagename, partial(group_context, app, kind, group), GROUP_TEMPLATE
+    context = {"title": "すべてのメモ", "body": "", "kinds": kinds}
+    yield app.config.blog_path, partial(dict, context), INDEX_TEMPLATE
+
+
+def older_context(app: Sphinx, number: int) -> dict[str, Any]:
+    """Return what an older page of the front page shows, as a page of its own."""
+    return {"title": f"メモ（{number}頁目）", "body": "", **list_context(app, number)}
 
 
 def are_fresh(app: Sphinx) -> bool:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from bibouroku.bibliography.publication_status import WHEN
+from bibouroku.features.status_mark import status_mark
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -38,7 +39,7 @@ def history_line(
 
     line = nodes.inline(classes=["reference-history"])
     for (status, words), group in groupby(events, heading):
-        line += nodes.strong(text=words, classes=["status", f"status-{status}"])
+        line += status_mark(status, words)
         line += nodes.Text("：")
         for number, event in enumerate(group):
             if number:

@@ -11,6 +11,7 @@ import hashlib
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Final
 
+from bibouroku.blog.archive import oldest_first
 from bibouroku.features.memos import memo_domain
 
 if TYPE_CHECKING:
@@ -104,8 +105,7 @@ def date_of_newest(memos: Iterable[Memo]) -> EdtfDate:
 
 def keywords(memos: Iterable[Memo]) -> list[str]:
     """Return every category and tag once, those of old memos first."""
-    ordered = sorted(memos, key=lambda memo: (memo.date.earliest, memo.docname))
-    words = (word for memo in ordered for word in (memo.category, *memo.tags))
+    words = (word for memo in oldest_first(memos) for word in (memo.category, *memo.tags))
     return list(dict.fromkeys(words))
 
 

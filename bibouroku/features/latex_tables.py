@@ -56,7 +56,7 @@ class Cell:
 class SizeTables(SphinxPostTransform):
     """Give every table without widths of its own columns that suit its text."""
 
-    default_priority = 770
+    default_priority = 770  # after latex_repairs (760) has changed texts and tables
     formats = ("latex",)
 
     def run(self, **_kwargs: Any) -> None:

@@ -11,19 +11,17 @@ roles have none, so these always lean.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from sphinx.addnodes import pending_xref
-from sphinx.domains import Domain
 from sphinx.util import docname_join
 
 from bibouroku.bibliography.citation_reason import reason_named
+from bibouroku.features.document_domain import DocumentDomain
 from bibouroku.features.memos import memo_domain
 from bibouroku.features.update_notes import updates_in
 
 if TYPE_CHECKING:
-    from collections.abc import Set as AbstractSet
-
     from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
@@ -39,30 +37,18 @@ class Link(NamedTuple):
     target: str
 
 
-class MemoLinkDomain(Domain):
+class MemoLinkDomain(DocumentDomain):
     """Holds the links by the document in which they stand."""
 
     name = "memolink"
     label = "links between memos"
-    data_version = 1
+    data_version = 2
+    kept = ("links",)
 
     @property
     def links(self) -> dict[str, list[Link]]:
         """The links that lean on their targets, by document, in reading order."""
-        return cast("dict[str, list[Link]]", self.data.setdefault("links", {}))
-
-    def resolve_any_xref(self, *_args: Any, **_kwargs: Any) -> list[tuple[str, nodes.reference]]:
-        """Return nothing: no role of this domain is a link."""
-        return []
-
-    def clear_doc(self, docname: str) -> None:
-        """Forget a document that will be read again."""
-        self.links.pop(docname, None)
-
-    def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, Any]) -> None:
-        """Take what another process read."""
-        fresh = otherdata.get("links", {})
-        self.links.update({docname: fresh[docname] for docname in docnames & fresh.keys()})
+        return cast("dict[str, list[Link]]", self.data["links"])
 
 
 def keep_links(app: Sphinx, document: nodes.document) -> None:

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Any, cast
 
 from docutils import nodes
 from sphinx.addnodes import toctree
-from sphinx.domains import Domain
 from sphinx.util.docutils import SphinxDirective
 from sphinx.util.matching import Matcher
 
 from bibouroku.blog import front_matter
 from bibouroku.blog.archive import Archive, archive
 from bibouroku.blog.memo import Memo, Update
+from bibouroku.features.document_domain import DocumentDomain
 from bibouroku.features.problems import note_problem
 from bibouroku.features.update_notes import updates_in
 from bibouroku.problem import Problem
@@ -33,28 +33,29 @@ if TYPE_CHECKING:
     from bibouroku.blog.front_matter import FrontMatter
 
 
-class MemoDomain(Domain):
+class MemoDomain(DocumentDomain):
     """Holds the memos read, and the leads that front page and feeds show."""
 
     name = "memo"
     label = "memos"
-    data_version = 1
+    data_version = 2
+    kept = ("memos", "leads", "front_matters")
     _archive: Archive | None = None
 
     @property
     def memos(self) -> dict[str, Memo]:
         """The memos by document name."""
-        return cast("dict[str, Memo]", self.data.setdefault("memos", {}))
+        return cast("dict[str, Memo]", self.data["memos"])
 
     @property
     def leads(self) -> dict[str, list[nodes.paragraph]]:
         """The paragraphs before a memo's first heading, unresolved, by document name."""
-        return cast("dict[str, list[nodes.paragraph]]", self.data.setdefault("leads", {}))
+        return cast("dict[str, list[nodes.paragraph]]", self.data["leads"])
 
     @property
     def front_matters(self) -> dict[str, FrontMatter]:
         """The front matter of memos that are being read."""
-        return cast("dict[str, FrontMatter]", self.data.setdefault("front_matters", {}))
+        return cast("dict[str, FrontMatter]", self.data["front_matters"])
 
     def archive(self) -> Archive:
         """Return all memos and their groups; made once, when all memos are read."""
@@ -67,23 +68,15 @@ class MemoDomain(Domain):
         self.memos[memo.docname] = memo
         self._archive = None
 
-    def resolve_any_xref(self, *_args: Any, **_kwargs: Any) -> list[tuple[str, nodes.reference]]:
-        """Return nothing: no role of this domain is a link."""
-        return []
-
     def clear_doc(self, docname: str) -> None:
         """Forget a memo that will be read again."""
         self._archive = None
-        self.memos.pop(docname, None)
-        self.leads.pop(docname, None)
+        super().clear_doc(docname)
 
     def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, Any]) -> None:
         """Take what another process read."""
         self._archive = None
-        for name in ("memos", "leads"):
-            fresh = otherdata.get(name, {})
-            held = self.data.setdefault(name, {})
-            held.update({docname: fresh[docname] for docname in docnames & fresh.keys()})
+        super().merge_domaindata(docnames, otherdata)
 
 
 def memo_domain(env: BuildEnvironment) -> MemoDomain:

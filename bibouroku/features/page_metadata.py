@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from bibouroku.blog.metadata import Place, data_island, memo_data, memo_tags
+from bibouroku.blog.metadata import WebPage, data_island, memo_data, memo_tags
 from bibouroku.exports import highwire, schema_org
 from bibouroku.exports.record import Record
+from bibouroku.features.addresses import site_address
 from bibouroku.features.citation_domain import citation_domain
-from bibouroku.features.feeds import base_url
 from bibouroku.features.memos import memo_domain
 
 if TYPE_CHECKING:
@@ -44,16 +44,16 @@ def add_metadata(
     memo = memo_domain(app.env).memos.get(pagename)
     if memo:
         config = app.config
-        place = Place(
+        page = WebPage(
             site=config.project,
             language=config.language,
             address=context.get("pageurl") or "",
-            site_address=base_url(app) if config.html_baseurl else "",
+            site_address=site_address(app) if config.html_baseurl else "",
         )
-        context["meta_tags"] = memo_tags(memo, place)
-        context["data_island"] = data_island(memo_data(memo, place, cited_works(app, memo)))
-    elif page := context.get("reference_page"):
-        context["meta_tags"] = highwire.tags(Record(page.reference))
+        context["meta_tags"] = memo_tags(memo, page)
+        context["data_island"] = data_island(memo_data(memo, page, cited_works(app, memo)))
+    elif shown := context.get("reference_page"):
+        context["meta_tags"] = highwire.tags(Record(shown.reference))
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

@@ -9,7 +9,8 @@ from docutils import nodes
 from bibouroku.bibliography.identifier import page_name
 from bibouroku.bibliography.in_text import segments
 from bibouroku.features.citation_domain import citation_domain
-from bibouroku.features.citation_text import cited
+from bibouroku.features.citation_text import cited, segment_node
+from bibouroku.features.other_builders import TEXT_ALONE, pass_through
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import ExtensionMetadata
 
-    from bibouroku.bibliography.in_text import Segment
     from bibouroku.bibliography.passage import Run
     from bibouroku.blog.concordance import Citing
 
@@ -28,18 +28,18 @@ class cited_here(nodes.Inline, nodes.TextElement):  # noqa: N801 - a docutils no
 
 
 def passage_nodes(
-    env: BuildEnvironment, place: Citing, address: Callable[[str], str]
+    env: BuildEnvironment, citing: Citing, address: Callable[[str], str]
 ) -> list[nodes.Node]:
-    """Return the sentence of *place*; its other citations lead to the pages of their works.
+    """Return the sentence of *citing*; its other citations lead to the pages of their works.
 
     *address* returns the address of a page of the site, from the one that is made.
     """
-    runs = place.passage.runs if place.passage else ()
-    return [node for run in runs for node in _run(env, place, run, address)]
+    runs = citing.passage.runs if citing.passage else ()
+    return [node for run in runs for node in _run(env, citing, run, address)]
 
 
 def _run(
-    env: BuildEnvironment, place: Citing, run: Run, address: Callable[[str], str]
+    env: BuildEnvironment, citing: Citing, run: Run, address: Callable[[str], str]
 ) -> list[nodes.Node]:
     if run.kind == "math":
         return [nodes.math(run.text, run.text)]
@@ -49,30 +49,25 @@ def _run(
         title = env.titles.get(run.text)
         return [nodes.Text(title.astext() if title else "")]
     if run.kind == "label":
-        return [nodes.Text(label_text(env, place.docname, run.text))]
+        return [nodes.Text(label_text(env, citing.docname, run.text))]
     if run.kind != "citation":
         return [nodes.Text(run.text)]
-    found = cited(citation_domain(env), run.text, place.docname)
+    found = cited(citation_domain(env), run.text, citing.docname)
     shown = nodes.inline(classes=["citation"])
-    own = place.citation.key if run.id == place.citation.id else ""
+    own = citing.citation.key if run.id == citing.citation.id else ""
+
+    def to_page(key: str, text: nodes.Text) -> nodes.Node:
+        if key == own:  # the page that is made
+            return text
+        return nodes.reference("", "", text, refuri=address(page_name(key)), internal=True)
+
     key = ""
     for segment in segments(run.role, found):
         key = segment.key or key
-        node = _segment(segment, own, address)
+        node = segment_node(segment, to_page)
         marked = own and key == own and (segment.key or segment.url)
         shown += cited_here("", "", node) if marked else node
     return [shown]
-
-
-def _segment(segment: Segment, own: str, address: Callable[[str], str]) -> nodes.Node:
-    text = nodes.Text(segment.text)
-    if segment.status:
-        return nodes.strong("", "", text, classes=["status", f"status-{segment.status}"])
-    if segment.url:
-        return nodes.reference("", "", text, refuri=segment.url, classes=["citation-place"])
-    if segment.key and segment.key != own:
-        return nodes.reference("", "", text, refuri=address(page_name(segment.key)), internal=True)
-    return text
 
 
 def label_text(env: BuildEnvironment, docname: str, label: str) -> str:
@@ -101,17 +96,9 @@ def depart_cited_here_html(self: Any, _node: cited_here) -> None:
     self.body.append("</mark>")
 
 
-def pass_through(_self: Any, _node: nodes.Element) -> None:
-    """Leave the mark out, in builders without a look of their own."""
-
-
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the mark."""
     app.setup_extension("bibouroku.features.citation_domain")
-    plain = (pass_through, pass_through)
-    app.add_node(
-        cited_here,
-        html=(visit_cited_here_html, depart_cited_here_html),
-        latex=plain, text=plain, man=plain, texinfo=plain,
-    )  # fmt: skip
+    html, latex = (visit_cited_here_html, depart_cited_here_html), (pass_through, pass_through)
+    app.add_node(cited_here, html=html, latex=latex, **TEXT_ALONE)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -148,6 +148,8 @@ def kind_of_place(node: nodes.Element) -> str:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Keep passages when documents are read."""
+    app.setup_extension("bibouroku.features.ablog_seam")
+    app.setup_extension("bibouroku.features.chronology")
     app.setup_extension("bibouroku.features.citation_domain")
     app.connect("doctree-read", keep_passages)
     return {

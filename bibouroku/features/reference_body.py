@@ -13,9 +13,10 @@ from bibouroku.bibliography.japanese_style import title
 from bibouroku.bibliography.kind import kind
 from bibouroku.bibliography.publication_status import badge
 from bibouroku.features.citation_domain import citation_domain
-from bibouroku.features.exports import export_line, export_links
+from bibouroku.features.export_links import export_line, export_links
 from bibouroku.features.passage_nodes import passage_nodes
-from bibouroku.features.reference_nodes import formatted, rich, status_mark
+from bibouroku.features.reference_nodes import formatted, rich
+from bibouroku.features.status_mark import status_mark
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -49,7 +50,7 @@ class ReferenceBody:
         section += self.part(
             "says", "この文献が述べること", [self.said(rel) for rel in self.page.says]
         )
-        section += self.places()
+        section += self.citings()
         if links := export_links(self.builder, self.name):
             section += export_line(words="この文献のデータ", links=links)
         return section
@@ -66,7 +67,7 @@ class ReferenceBody:
         line += nodes.Text(f"・{kind(reference)}")
         for status in self.page.statuses:
             if status.word != kind(reference):
-                line += [nodes.Text(" "), status_mark(status)]
+                line += [nodes.Text(" "), status_mark(status.name, status.word)]
         return line
 
     def entry(self) -> list[nodes.Node]:
@@ -79,8 +80,8 @@ class ReferenceBody:
         found = nodes.field_list(classes=["reference-fields"])
         for role, words in ROLES.items():
             if persons := reference.persons.get(role):
-                rest = "ほか" if role in reference.others else ""
-                found += self.field(words, nodes.Text(names(persons) + rest))
+                shown = names(persons, others=role in reference.others)
+                found += self.field(words, nodes.Text(shown))
         if reference.date:
             shown = f"{reference.date.japanese}（EDTF：{reference.date.edtf}）"
             found += self.field("日付", nodes.Text(shown))
@@ -103,14 +104,13 @@ class ReferenceBody:
     def told(self, relation: Relation) -> nodes.paragraph:
         """Return what another work said of this one, and when."""
         other = relation.other
-        date = other.date.japanese if other.date else "日付不明"
-        line = nodes.paragraph("", f"{date}　")
+        line = nodes.paragraph("", f"{other.date_words}　")
         line += nodes.strong(text=relation.words, classes=["relation"])
         line += [nodes.Text("："), self.link_to(relation)]
         if finding := other.text("finding"):
             line += nodes.Text(f"。{finding.rstrip('。')}。")
         if not relation.counts:
-            line += nodes.Text("（この文献自体がのちに取り消された）")
+            line += nodes.Text("（今は効力がない）")
         return line
 
     def said(self, relation: Relation) -> nodes.paragraph:
@@ -126,37 +126,37 @@ class ReferenceBody:
         link += [nodes.Text(f"{other.label} "), *rich(title(other))]
         return link
 
-    def places(self) -> nodes.section:
+    def citings(self) -> nodes.section:
         """Return every place that cites the work, in the order of the places in the work."""
-        citing = self.page.citing
-        heading = f"引用箇所（{len(citing)}件）" if citing else "引用箇所"
+        held = self.page.citing
+        heading = f"引用箇所（{len(held)}件）" if held else "引用箇所"
         section = nodes.section("", nodes.title(text=heading), ids=["citing"], classes=["citing"])
-        if not citing:
+        if not held:
             section += nodes.paragraph(text="この文献を引用する頁はまだない。")
             return section
-        items = [self.place(place) for place in citing]
+        items = [self.citing_item(citing) for citing in held]
         section += nodes.enumerated_list("", *items, enumtype="arabic", prefix="", suffix=".")
         return section
 
-    def place(self, place: Citing) -> nodes.list_item:
+    def citing_item(self, citing: Citing) -> nodes.list_item:
         """Return one place: the place in the work, the sentence, the memo."""
         item = nodes.list_item(
-            ids=[f"citing-{place.docname.replace('/', '-')}-{place.citation.id}"]
+            ids=[f"citing-{citing.docname.replace('/', '-')}-{citing.citation.id}"]
         )
         sentence = nodes.paragraph(classes=["citing-passage"])
-        if located := self.located(place):
+        if located := self.located(citing):
             sentence += nodes.inline("", "", *located, classes=["citing-locator"])
             sentence += nodes.Text(" ")
-        sentence += passage_nodes(self.env, place, self.address)
-        item += [sentence, self.source_line(place)]
+        sentence += passage_nodes(self.env, citing, self.address)
+        item += [sentence, self.source_line(citing)]
         return item
 
-    def located(self, place: Citing) -> list[nodes.Node]:
+    def located(self, citing: Citing) -> list[nodes.Node]:
         """Return the place in the work, linked where it has an address."""
         try:
-            found = places(self.page.reference, place.citation.locator)
+            found = places(self.page.reference, citing.citation.locator)
         except PlaceError:  # warned of where it is cited
-            return [nodes.Text(place.citation.locator)]
+            return [nodes.Text(citing.citation.locator)]
         shown: list[nodes.Node] = []
         for number, there in enumerate(found):
             text = nodes.Text(there.text)
@@ -164,28 +164,30 @@ class ReferenceBody:
             shown.append(nodes.reference("", "", text, refuri=there.url) if there.url else text)
         return shown
 
-    def source_line(self, place: Citing) -> nodes.paragraph:
+    def source_line(self, citing: Citing) -> nodes.paragraph:
         """Return memo, date, section, reason, and how the work stood when it was cited."""
-        heading = self.env.titles[place.docname].astext()
-        spot = f"{self.address(place.docname)}#{place.citation.id}"
+        heading = self.env.titles[citing.docname].astext()
+        spot = f"{self.address(citing.docname)}#{citing.citation.id}"
         line = nodes.paragraph(classes=["citing-source"])
         line += nodes.reference("", f"『{heading}』", refuri=spot, internal=True)
-        words = [place.date.japanese] if place.date else []
-        if place.passage:
-            section, where = place.passage.section, place.passage.where
+        words = [citing.date.japanese] if citing.date else []
+        if citing.passage:
+            section, where = citing.passage.section, citing.passage.where
             # a note under the heading 追記 is called so already
             under = "" if section and where.startswith(section) else section
             words += filter(None, (under, where))
-        if place.citation.reason:
-            words.append(place.citation.reason.words)
+        if citing.citation.reason:
+            words.append(citing.citation.reason.words)
         line += nodes.Text("".join(f"・{word}" for word in words))
         events = citation_domain(self.env).histories.get(self.page.reference.key, ())
-        if place.date and (mark := badge(events, place.date)):
-            css = ["status", f"status-{mark.status}"]
-            line += [nodes.Text(" "), nodes.strong(text=mark.words, classes=css)]
+        if citing.date and (mark := badge(events, citing.date)):
+            line += [nodes.Text(" "), status_mark(mark.status, mark.words)]
         return line
 
 
-def names(persons: Iterable[Person]) -> str:
-    """Return all *persons* by their full names."""
-    return "、".join(person.full for person in persons)
+def names(persons: Iterable[Person], *, others: bool) -> str:
+    """Return all *persons* by their full names; ``；`` goes between names that hold a comma."""
+    full = [person.full for person in persons]
+    if any("," in name for name in full):
+        return "；".join([*full, *(["ほか"] if others else [])])
+    return "、".join(full) + ("ほか" if others else "")

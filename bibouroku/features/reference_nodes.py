@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import ExtensionMetadata
 
-    from bibouroku.bibliography.publication_status import Status
     from bibouroku.bibliography.reference import Reference
 
 logger = getLogger(__name__)
@@ -57,11 +56,6 @@ def rich(text: BaseText) -> list[nodes.Node]:
     return cast("list[nodes.Node]", text.render(_Backend()))
 
 
-def status_mark(status: Status) -> nodes.strong:
-    """Return the mark that says how a work stands."""
-    return nodes.strong(text=status.word, classes=["status", f"status-{status.name}"])
-
-
 class _Backend(Backend):
     """pybtex's rich text as doctree nodes; unknown tags become classes."""
 
@@ -74,7 +68,8 @@ class _Backend(Backend):
         return [nodes.inline("", "", *text, classes=[name])]
 
 
-def setup(_app: Sphinx) -> ExtensionMetadata:
+def setup(app: Sphinx) -> ExtensionMetadata:
     """Register our style with pybtex."""
+    app.setup_extension("bibouroku.features.citation_domain")
     register_plugin("pybtex.style.formatting", NAME, JapaneseStyle, force=True)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,17 +1,15 @@
 """A page for every reference, ``references/<key>.html``, written again when what it shows changed.
 
-What each page was made from is kept as a digest beside the doctrees, so that a
-build writes exactly the pages that differ. A book has no such pages.
+A digest of what each page was made from is kept, so that a build writes exactly
+the pages that differ. A book has no such pages.
 """
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections import defaultdict
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import bibouroku
 from bibouroku.bibliography.identifier import page_name
@@ -20,7 +18,9 @@ from bibouroku.blog.reference_page import reference_pages
 from bibouroku.features.citation_domain import citation_domain
 from bibouroku.features.front_page import site_pages
 from bibouroku.features.memos import memo_domain
+from bibouroku.features.passage_nodes import label_text
 from bibouroku.features.reference_body import ReferenceBody
+from bibouroku.features.written_files import begin_writing, digest, keep_digests
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -32,39 +32,27 @@ if TYPE_CHECKING:
 
     from bibouroku.blog.reference_page import ReferencePage
 
-#: Where the digests are kept, in the folder of the doctrees.
-DIGESTS: Final = "reference-pages.json"
-
 
 def collect_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     """Yield the pages that changed; remove those of references that are gone."""
-    kept = Path(app.doctreedir) / DIGESTS
-    last = read_digests(kept)
-    now: dict[str, str] = {}
     builder = cast("StandaloneHTMLBuilder", app.builder)
-    common = common_digest(builder)
+    common = shared(builder)
     domain = citation_domain(app.env)
-    for page in reference_pages(domain.references, domain.histories, citing(app.env)):
-        name = page_name(page.reference.key)
-        now[name] = digest(app.env, page, common)
-        if now[name] != last.get(name) or not Path(builder.get_output_path(name)).is_file():
+    pages = {
+        page_name(page.reference.key): page
+        for page in reference_pages(domain.references, domain.histories, citings(app.env))
+    }
+    now = {name: digest(common + shown(app.env, page)) for name, page in pages.items()}
+    fresh, gone = begin_writing(app, "reference-pages", now)
+    for name, page in pages.items():
+        if name not in fresh or not Path(builder.get_output_path(name)).is_file():
             yield name, context(builder, page), "page.html"
-    for name in last.keys() - now.keys():
+    for name in gone:
         Path(builder.get_output_path(name)).unlink(missing_ok=True)
-    if now != last:
-        kept.write_text(json.dumps(now, indent=0, sort_keys=True), encoding="utf-8")
+    keep_digests(app, "reference-pages", now)
 
 
-def read_digests(path: Path) -> dict[str, str]:
-    """Return the digests of the pages as last written; none if they cannot be read."""
-    try:
-        held: dict[str, str] = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return held
-
-
-def citing(env: BuildEnvironment) -> Mapping[str, list[Citing]]:
+def citings(env: BuildEnvironment) -> Mapping[str, list[Citing]]:
     """Return every place that cites a reference, by cite key."""
     domain, memos = citation_domain(env), memo_domain(env).memos
     found: dict[str, list[Citing]] = defaultdict(list)
@@ -81,37 +69,52 @@ def citing(env: BuildEnvironment) -> Mapping[str, list[Citing]]:
     return found
 
 
-def common_digest(builder: StandaloneHTMLBuilder) -> str:
-    """Return a digest of what all pages share: settings, templates, the program."""
+def shared(builder: StandaloneHTMLBuilder) -> str:
+    """Return in one text what all pages share: settings, templates, the program."""
     assert builder.templates is not None  # noqa: S101 - made when the builder was
-    shared = (
+    parts = (
         bibouroku.__version__,
-        builder.build_info.config_hash,
-        builder.build_info.tags_hash,
+        all_settings(builder),
         builder.templates.newest_template_mtime(),
         [(name, builder.env.titles[name].astext()) for name in site_pages(builder.env)],
     )
-    return repr(shared)
+    return repr(parts)
 
 
-def digest(env: BuildEnvironment, page: ReferencePage, common: str) -> str:
-    """Return a digest of all that *page* is made from."""
+def all_settings(builder: StandaloneHTMLBuilder) -> tuple[str, ...]:
+    """Return digests of the settings for pages, of those for reading, and of the tags.
+
+    Sphinx made the first of them, before the theme changes its options.
+    """
+    of_pages = builder.build_info
+    of_reading = type(of_pages)(builder.config, builder.tags, frozenset({"env"}))
+    return of_pages.config_hash, of_reading.config_hash, of_pages.tags_hash
+
+
+def shown(env: BuildEnvironment, page: ReferencePage) -> str:
+    """Return in one text all that *page* alone is made from."""
     domain = citation_domain(env)
-    beside = dict.fromkeys(key for place in page.citing for key in place.beside)
+    beside = dict.fromkeys(key for citing in page.citing for key in citing.beside)
     others = [
         (domain.references[key].label, domain.histories.get(key))
         for key in beside
         if key in domain.references
     ]
-    shown = [place.docname for place in page.citing]
-    runs = (run for place in page.citing if place.passage for run in place.passage.runs)
-    shown += [run.text for run in runs if run.kind == "document"]
-    titles = [env.titles[docname].astext() for docname in shown if docname in env.titles]
+    named = [citing.docname for citing in page.citing]
+    runs = (run for citing in page.citing if citing.passage for run in citing.passage.runs)
+    named += [run.text for run in runs if run.kind == "document"]
+    titles = [env.titles[docname].astext() for docname in named if docname in env.titles]
+    labels = [
+        label_text(env, citing.docname, run.text)
+        for citing in page.citing
+        if citing.passage
+        for run in citing.passage.runs
+        if run.kind == "label"
+    ]
     # repr writes a set in any order
     page_without_sets = replace(page, reference=replace(page.reference, others=frozenset()))
     more = sorted(page.reference.others)
-    whole = repr((common, page_without_sets, more, others, titles))
-    return hashlib.sha256(whole.encode(errors="surrogatepass")).hexdigest()[:32]
+    return repr((page_without_sets, more, others, titles, labels))
 
 
 def context(builder: StandaloneHTMLBuilder, page: ReferencePage) -> dict[str, Any]:
@@ -129,6 +132,7 @@ def context(builder: StandaloneHTMLBuilder, page: ReferencePage) -> dict[str, An
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Write the pages after those of the documents."""
+    app.setup_extension("bibouroku.features.export_links")
     app.setup_extension("bibouroku.features.front_page")
     app.setup_extension("bibouroku.features.passage_nodes")
     app.setup_extension("bibouroku.features.reference_nodes")

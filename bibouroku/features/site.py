@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, cast
 from urllib.parse import urlsplit
 
+from bibouroku.features.front_page import are_fresh
 from bibouroku.japanese_search import SearchJapanese
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sphinx.application import Sphinx
+    from sphinx.builders.html import StandaloneHTMLBuilder
     from sphinx.config import Config
     from sphinx.util.typing import ExtensionMetadata
+
+NOT_FOUND: Final = "404"
 
 
 def add_paths(_app: Sphinx, config: Config) -> None:
@@ -24,14 +29,18 @@ def add_paths(_app: Sphinx, config: Config) -> None:
 
 
 def add_not_found_page(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
-    """Yield the page that a server shows for an address that does not exist."""
+    """Yield the page that a server shows for an address that does not exist, unless it is new."""
+    page = Path(cast("StandaloneHTMLBuilder", app.builder).get_output_path(NOT_FOUND))
+    if are_fresh(app) and page.is_file():
+        return
     base = urlsplit(app.config.html_baseurl or "/").path or "/"
     context = {"title": "頁が見つからない", "body": "", "site_path": base.rstrip("/") + "/"}
-    yield "404", context, "bibouroku/not-found.html"
+    yield NOT_FOUND, context, "bibouroku/not-found.html"
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register paths and the page for missing addresses."""
+    app.setup_extension("bibouroku.features.front_page")
     app.connect("config-inited", add_paths)
     app.add_search_language(SearchJapanese)
     app.connect("html-collect-pages", add_not_found_page)

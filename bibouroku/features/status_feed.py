@@ -9,20 +9,20 @@ stays when titles, labels or the citing memos change.
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from feedgen.feed import FeedGenerator
 from markupsafe import Markup
 from sphinx.errors import ConfigError
 
 from bibouroku.bibliography.identifier import page_name
 from bibouroku.bibliography.status_change import TAG_DATE, changes, quoted_title
 from bibouroku.blog.archive import oldest_first
+from bibouroku.features.addresses import page_address
+from bibouroku.features.atom import midnight, new_feed, xml_text
 from bibouroku.features.citation_domain import citation_domain
-from bibouroku.features.feeds import base_url, midnight
 from bibouroku.features.memos import memo_domain
+from bibouroku.features.written_files import write_changed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -39,8 +39,6 @@ if TYPE_CHECKING:
 #: The file of the feed, and the page that shows the same.
 FEED: Final = "changes/atom.xml"
 PAGE: Final = "fallout"
-#: What no XML document may hold.
-NOT_XML: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def dated_changes(env: BuildEnvironment) -> list[Change]:
@@ -54,22 +52,13 @@ def citing_memos(env: BuildEnvironment) -> Mapping[str, list[Memo]]:
     memos = memo_domain(env).memos
     return {
         key: oldest_first(memos[name] for name in docnames if name in memos)
-        for key, docnames in citation_domain(env).places_cited().items()
+        for key, docnames in citation_domain(env).documents_by_key().items()
     }
 
 
 def feed(app: Sphinx, told: Sequence[Change]) -> bytes:
     """Return the feed of *told* (newest first); without any it is as old as the newest memo."""
-    root = base_url(app)
-    maker = FeedGenerator()
-    maker.id(root + FEED)
-    maker.title(f"{app.config.project}：文献のその後")
-    maker.link(href=root + app.builder.get_target_uri(PAGE), rel="alternate")
-    maker.link(href=root + FEED, rel="self")
-    maker.language(app.config.language)
-    maker.author({"name": app.config.author})
-    maker.rights(app.config.copyright)
-    maker.generator("bibouroku")
+    maker = new_feed(app, FEED, f"{app.config.project}：文献のその後", PAGE)
     cited_by = citing_memos(app.env)
     for change in told:
         _add(maker, app, change, cited_by.get(change.reference.key, ()))
@@ -84,9 +73,9 @@ def _add(maker: Any, app: Sphinx, change: Change, memos: Iterable[Memo]) -> None
     assert date is not None  # noqa: S101 - only dated ones are told
     entry = maker.add_entry(order="append")
     entry.id(change.tag(app.config.html_baseurl, app.config.bibouroku_tag_date))
-    entry.title(_text(change.headline))
+    entry.title(xml_text(change.headline))
     entry.author({"name": app.config.author})
-    entry.link(href=_address(app, page_name(change.reference.key)), rel="alternate")
+    entry.link(href=page_address(app, page_name(change.reference.key)), rel="alternate")
     entry.updated(midnight(date))
     entry.category([{"term": change.event.fate.status}])
     what = f"{change.event.fate.word}（{date.japanese}）"
@@ -95,13 +84,13 @@ def _add(maker: Any, app: Sphinx, change: Change, memos: Iterable[Memo]) -> None
         Markup("<p>{}：{}</p>").format(what, _work(app, change.event.by)),
         _citing(app, memos),
     )
-    entry.summary(_text("".join(paragraphs)), type="html")
+    entry.summary(xml_text("".join(paragraphs)), type="html")
 
 
 def _citing(app: Sphinx, memos: Iterable[Memo]) -> Markup:
     """Return the paragraph that names *memos*, which cite a reference, as links."""
     link = Markup('<a href="{}">『{}』</a>')
-    links = [link.format(_address(app, memo.docname), memo.title) for memo in memos]
+    links = [link.format(page_address(app, memo.docname), memo.title) for memo in memos]
     if not links:
         return Markup("<p>引いているメモはない。</p>")
     return Markup("<p>引いているメモ：{}</p>").format(Markup("、").join(links))
@@ -110,26 +99,14 @@ def _citing(app: Sphinx, memos: Iterable[Memo]) -> Markup:
 def _work(app: Sphinx, reference: Reference) -> Markup:
     """Return a reference as a link to its page, with its title."""
     link = Markup('<a href="{}">{}</a>{}')
-    address = _address(app, page_name(reference.key))
+    address = page_address(app, page_name(reference.key))
     return link.format(address, reference.label, quoted_title(reference))
-
-
-def _address(app: Sphinx, pagename: str) -> str:
-    return base_url(app) + app.builder.get_target_uri(pagename)
-
-
-def _text(text: str) -> str:
-    return NOT_XML.sub("\ufffd", str(text))
 
 
 def write_feed(app: Sphinx) -> Iterable[tuple[str, dict[str, Any], str]]:
     """Write the feed if its bytes changed; yield no pages."""
     if memo_domain(app.env).memos and app.config.html_baseurl:
-        content = feed(app, dated_changes(app.env))
-        path = Path(app.outdir) / FEED
-        path.parent.mkdir(parents=True, exist_ok=True)
-        if not path.is_file() or path.read_bytes() != content:
-            path.write_bytes(content)
+        write_changed(Path(app.outdir) / FEED, feed(app, dated_changes(app.env)))
     return ()
 
 
@@ -143,7 +120,7 @@ def check_tag_date(_app: Sphinx, config: Config) -> None:
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Write the feed after the pages."""
     app.setup_extension("bibouroku.features.citation_domain")
-    app.setup_extension("bibouroku.features.feeds")
+    app.setup_extension("bibouroku.features.memos")
     app.add_config_value("bibouroku_tag_date", "2025", "html", types=frozenset({str}))
     app.connect("config-inited", check_tag_date)
     app.connect("html-collect-pages", write_feed)

@@ -61,6 +61,7 @@ def updates_in(document: nodes.document) -> list[UpdateNode]:
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Take over ABlog's directive."""
     app.setup_extension("bibouroku.features.ablog_seam")
+    app.setup_extension("bibouroku.features.problems")
     app.add_directive("update", UpdateDirective, override=True)
     # after ABlog (500) gave the notes its titles
     app.connect("doctree-read", retitle, priority=550)

@@ -1,8 +1,9 @@
-"""Takes out of the output what is gone from the sources.
+"""Takes out of the output what the sources and settings do not ask for any more.
 
 Sphinx leaves the pages of removed documents where they are, and the words
 only they had in the search index; an incremental build would then differ from
-a fresh one.
+a fresh one. What the last build made is kept beside the doctrees, and not in the
+environment, which may be lost or older than the pages.
 """
 
 from __future__ import annotations
@@ -10,12 +11,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from bibouroku.features.front_page import list_pagename, page_count
+from bibouroku.features.feeds import feed_files
+from bibouroku.features.front_page import archive_pages
 from bibouroku.features.memos import memo_domain
+from bibouroku.features.status_feed import FEED, PAGE
+from bibouroku.features.written_files import keep_digests, kept_digests
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from collections.abc import Set as AbstractSet
 
     from sphinx.application import Sphinx
     from sphinx.builders.html import StandaloneHTMLBuilder
@@ -23,50 +26,40 @@ if TYPE_CHECKING:
     from sphinx.util.typing import ExtensionMetadata
 
 
-def note_documents(
-    app: Sphinx,
-    _env: BuildEnvironment,
-    _added: AbstractSet[str],
-    _changed: AbstractSet[str],
-    removed: AbstractSet[str],
-) -> list[str]:
-    """Note the documents that are gone; make no other out of date."""
-    app.bibouroku_gone = frozenset(removed)  # type: ignore[attr-defined]
-    return []
+def wanted_files(app: Sphinx) -> set[str]:
+    """Return the files of documents, archives and feeds that the output should hold.
 
-
-def remove_documents(app: Sphinx, _env: BuildEnvironment) -> None:
-    """Remove the pages of documents that are gone."""
-    if app.builder.format == "html":
-        builder = cast("StandaloneHTMLBuilder", app.builder)
-        for docname in app.bibouroku_gone:  # type: ignore[attr-defined]
-            Path(builder.get_output_path(docname)).unlink(missing_ok=True)
-
-
-def remove_archives(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
-    """Remove archive pages and feeds of groups that no memo is in any more; yield no pages."""
-    domain = memo_domain(app.env)
-    if not domain.memos:
-        return
-    everything = domain.archive()
-    count = page_count(len(everything.memos), app.config.bibouroku_memos_per_page)
-    kept = {group.pagename for group in everything.groups} | {app.config.blog_path}
-    kept |= {list_pagename(number, app.config.root_doc) for number in range(1, count + 1)}
+    References' pages and exports are seen to by the features that make them.
+    """
+    builder, env = cast("StandaloneHTMLBuilder", app.builder), app.env
+    memos = memo_domain(env).memos
+    pages = set(env.found_docs) | (archive_pages(app) | {PAGE} if memos else set())
+    files = feed_files(app) | {FEED} if memos and app.config.html_baseurl else set()
     root = Path(app.outdir)
-    folder = app.config.blog_path
-    for pattern in (f"{folder}/*.html", f"{folder}/*/*.html", "page/*.html"):
-        for page in root.glob(pattern):
-            if page.relative_to(root).with_suffix("").as_posix() not in kept:
-                page.unlink()
-                _remove_feed(page.with_suffix(""))
-    yield from ()
+    return files | {
+        Path(builder.get_output_path(name)).relative_to(root).as_posix() for name in pages
+    }
 
 
-def _remove_feed(folder: Path) -> None:
-    feed = folder / "atom.xml"
-    if feed.is_file():
-        feed.unlink()
-        folder.rmdir()
+def remove_files(app: Sphinx, _env: BuildEnvironment) -> None:
+    """Remove what an earlier build made that is not wanted now."""
+    if app.builder.format != "html":
+        return
+    root, wanted = Path(app.outdir), wanted_files(app)
+    last = kept_digests(app, "pages").keys()
+    # until the end of the build both may be there
+    keep_digests(app, "pages", dict.fromkeys(wanted | last, ""))
+    for name in last - wanted:
+        (root / name).unlink(missing_ok=True)
+        folder = (root / name).parent
+        if folder != root and folder.is_dir() and not any(folder.iterdir()):
+            folder.rmdir()
+
+
+def keep_files(app: Sphinx, exception: Exception | None) -> None:
+    """Keep the names of what was made."""
+    if exception is None and app.builder.format == "html":
+        keep_digests(app, "pages", dict.fromkeys(wanted_files(app), ""))
 
 
 def drop_words(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
@@ -81,10 +74,12 @@ def drop_words(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Clean up before and after pages are written."""
+    app.setup_extension("bibouroku.features.feeds")
     app.setup_extension("bibouroku.features.front_page")
-    app.connect("env-get-outdated", note_documents)
+    app.setup_extension("bibouroku.features.memos")
+    app.setup_extension("bibouroku.features.status_feed")
     # after problems (900): a build that ends there leaves the output as it was
-    app.connect("env-updated", remove_documents, priority=950)
-    app.connect("html-collect-pages", remove_archives)
+    app.connect("env-updated", remove_files, priority=950)
     app.connect("html-collect-pages", drop_words)
+    app.connect("build-finished", keep_files)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from bibouroku.bibliography.reference import Reference
 
 from bibouroku.bibliography.digitised_book import PlaceError, parse_frames
-from bibouroku.problem import Problem
+from bibouroku.problem import Problem, unknown_cite_key
 
 #: Fields by which a reader can find the work.
 IDENTIFIERS: Final = ("doi", "eprint", "url", "ndlpid", "isbn")
@@ -82,5 +82,4 @@ def unknown_keys(
     """Every cited key has an entry."""
     for line, key in citations:
         if key not in references:
-            message = f"引用キー「{key}」の項目が文献ファイルにない。綴りを直すか項目を加える"
-            yield Problem(path, line, "unknown-cite-key", message)
+            yield Problem(path, line, *unknown_cite_key(key))

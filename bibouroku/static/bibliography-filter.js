@@ -52,7 +52,7 @@
   choice("状態", "status");
   field("年（から）", "input", "from", { type: "number" });
   field("年（まで）", "input", "to", { type: "number" });
-  choice("年号", "era");
+  choice("元号", "era");
   choice("メモ", "memo", memo => titles.get(memo));
   const clear = document.createElement("button");
   Object.assign(clear, { type: "button", textContent: "条件を消す" });

@@ -63,7 +63,7 @@ def test_strings_of_one_file_are_unknown_in_the_next() -> None:
         "% about @x{\n@article{a, title = {T (x)}, % really\n % volume = {3},\nyear = 1893}",
         "@comment{jabref-meta: x;}\n@preamble{ {\\x} }\n@article{a, title={T\n  (x)}, year=1893}",
         "@Comment not in braces\n\n@article{a, title = {T (x)}, year = 1893}",
-        "mail me at home\n@article{a, title = {T (x)}, year = 1893}} and more",
+        "mail me@example.org, at home\n@article{a, title = {T (x)}, year = 1893}} and more",
     ],
 )
 def test_every_way_to_write_an_entry_reads_alike(text: str) -> None:
@@ -164,6 +164,7 @@ def test_an_entry_need_not_have_a_date() -> None:
         ("@article{a, title = {T\n}\n@article{b, title = {U}}", [(3, "malformed-bib")]),
         ('@article{a, title = "T } x"}', [(1, "malformed-bib")]),
         ("@article{, title = {T}}", [(1, "malformed-bib")]),
+        ("@article{,\n title = {T @home},\n abstract = {me@b.c}}", [(1, "malformed-bib")]),
         ("\n@article{title = {T}}", [(2, "malformed-bib")]),
         ("@article a", [(1, "malformed-bib")]),
         ("@article{a, journal = nature}", [(1, "malformed-bib")]),
@@ -241,6 +242,21 @@ def test_another_encoding_is_a_problem_of_its_line(tmp_path: Path) -> None:
         load(tmp_path / "x.bib")
     (problem,) = caught.value.problems
     assert problem == Problem("x.bib", 2, "bib-encoding", problem.message)
+
+
+def test_japanese_in_seven_bits_is_a_problem_of_its_line(tmp_path: Path) -> None:
+    (tmp_path / "x.bib").write_bytes("@book{a,\n title={三角法}}".encode("iso2022_jp"))
+    with pytest.raises(ProblemsFoundError, match="UTF-8でなくISO-2022-JP（JIS）") as caught:
+        load(tmp_path / "x.bib")
+    (problem,) = caught.value.problems
+    assert problem == Problem("x.bib", 2, "bib-encoding", problem.message)
+
+
+@pytest.mark.parametrize("sign", ["\0", "\b", "\x1b", "\x7f", "\x85", "\u202e", "\u2067", "\ufffe"])
+def test_what_nobody_sees_is_left_out(sign: str) -> None:
+    reference = only(f"@book{{a{sign}b, title={{T{sign}t}}, author={{X{sign}x, Y}}}}")
+    assert (reference.key, reference.text("title")) == ("ab", "Tt")
+    assert reference.persons["author"][0].family == "Xx"
 
 
 PIECES = st.sampled_from(

@@ -216,3 +216,11 @@ def test_the_seasons_of_a_year_follow_each_other(year: int) -> None:
     quarters = [Point(year, season=number) for number in range(33, 37)]
     days = sum((point.last_day - point.first_day).days + 1 for point in quarters)
     assert days == (dt.date(year, 12, 31) - dt.date(year, 1, 1)).days + 1
+
+
+@pytest.mark.parametrize(
+    ("date", "known"),
+    [("2023-08-22", True), ("2023-08-21", None), ("2023-08", None), ("2023-07-31", False)],
+)
+def test_a_date_knows_what_had_come_by_it(date: str, *, known: bool | None) -> None:
+    assert parse_edtf(date).knows(dt.date(2023, 8, 1), dt.date(2023, 8, 22)) is known

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bibouroku.bibliography.entry_date import EraMismatchError, entry_date, year_text
+from bibouroku.bibliography.entry_date import EraMismatchError, entry_date, far_date, year_text
 
 
 def edtf(**fields: str) -> str:
@@ -74,6 +74,28 @@ def test_a_year_is_read_as_people_write_it(year: str, read: str) -> None:
 def test_a_year_that_is_no_date_is_text(year: str) -> None:
     assert entry_date({"year": year, "month": "oct"}) is None
     assert year_text({"year": year}) == year
+
+
+@pytest.mark.parametrize(
+    ("date", "words"),
+    [
+        ("-0876", "紀元前877年"),
+        ("-3000~", "紀元前3001年頃"),
+        ("0000", "紀元前1年"),
+        ("y-51234", "紀元前51235年"),
+        ("Y52000", "52000年"),
+        ("-0350-02", "紀元前351年"),
+        ("-0010/0005", "紀元前11年–5年"),
+    ],
+)
+def test_a_year_beyond_the_calendar_is_words(date: str, words: str) -> None:
+    assert entry_date({"date": date}) is None
+    assert year_text({"date": date}) == words
+
+
+@pytest.mark.parametrize("date", ["-0876/x", "-10/-9/-8", "--5", "2023", ""])
+def test_other_dates_are_no_years_beyond_the_calendar(date: str) -> None:
+    assert not far_date(date)
 
 
 @pytest.mark.parametrize("name", ["date", "year"])

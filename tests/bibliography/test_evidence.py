@@ -149,7 +149,7 @@ def test_fields_may_have_headings() -> None:
     ("claim", "as_of", "words"),
     [
         ("second", "2023-08-22", "2023年8月22日の時点。「頃」はarXivの番号からの推定。"),
-        ("second", "latest", "文献目録にあるものすべて。「頃」はarXivの番号からの推定。"),
+        ("second", "latest", "文献一覧にあるものすべて。「頃」はarXivの番号からの推定。"),
         ("silent", "2023-08", "2023年8月の時点。"),
     ],
 )

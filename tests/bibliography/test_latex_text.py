@@ -71,6 +71,9 @@ def test_latex_becomes_the_text_that_it_means(latex: str, text: str) -> None:
         (r"$(000\bar{1})$", "(0001\u0304)"),
         (r"${\rm GaN}$ $\mathrm{SO_4}$", "GaN SO₄"),
         (r"$k$-means", "k-means"),
+        (r"at $ \sqrt{s} $ = 13 TeV, $ x_1 $", "at √s = 13 TeV, x₁"),
+        ("4$^{th}$ and 1$^{st}$, $a^{t}$", "4th and 1st, a^t"),
+        (r"$pp\to WH$, $a\leq b$, $\Delta T$, $ K^{(*)} $", "pp→WH, a≤b, ΔT, K^(*)"),
     ],
 )
 def test_mathematics_becomes_text(latex: str, text: str) -> None:

@@ -167,6 +167,8 @@ def test_a_work_of_which_nobody_speaks_has_no_status() -> None:
         ({"eprint": "2307.12008", "journaltitle": "Nature"}, False),
         ({"eprint": "1706.03762", "booktitle": "NeurIPS"}, False),
         ({"eprint": "1706.03762", "publisher": "Springer"}, False),
+        ({"eprint": "hep-th/9711200"}, True),
+        ({"eprint": "Twitter"}, False),
         ({"eprint": "2699", "eprinttype": "jstor"}, False),
         ({"eprint": "2699", "eprinttype": "PubMed"}, False),
         ({"url": "https://arxiv.org/abs/2307.12008"}, False),

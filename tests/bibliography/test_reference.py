@@ -16,6 +16,8 @@ from bibouroku.bibliography.reference import Person, Reference, initials
         (Person("寺田", "寅彦"), "寺田寅彦", "寺田寅彦"),
         (Person("김", "지훈"), "김지훈", "김지훈"),
         (Person("ケージ", "ジョン"), "ジョン・ケージ", "ジョン・ケージ"),
+        (Person("バロー", "R. J."), "バロー, R. J.", "バロー, R. J."),
+        (Person("Schmidt", "花子"), "Schmidt, 花子", "Schmidt, 花子"),
         (Person("NIST", literal=True), "NIST", "NIST"),
         (Person("King", "Martin Luther, Jr."), "King, Martin Luther, Jr.", "King, M. L., Jr."),
         (Person("Davis", "Bob, III"), "Davis, Bob, III", "Davis, B., III"),

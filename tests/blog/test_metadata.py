@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from bibouroku.bibliography.edtf_date import parse_edtf
 from bibouroku.blog.memo import Memo, Update
-from bibouroku.blog.metadata import Place, data_island, highwire_author, memo_data, memo_tags
+from bibouroku.blog.metadata import WebPage, data_island, highwire_author, memo_data, memo_tags
 
-HERE = Place("ある所", "ja", "https://x.org/a.html", "https://x.org/")
-NOWHERE = Place("ある所", "ja")
+HERE = WebPage("ある所", "ja", "https://x.org/a.html", "https://x.org/")
+NOWHERE = WebPage("ある所", "ja")
 
 
 def memo(date: str = "2023-08-22", *updates: str, **more: Any) -> Memo:
@@ -24,9 +24,9 @@ def memo(date: str = "2023-08-22", *updates: str, **more: Any) -> Memo:
     return Memo("posts/a", "題", parse_edtf(date), "物理", updates=notes, **settings)
 
 
-def contents(name: str, told: Memo, place: Place = HERE) -> list[str]:
+def contents(name: str, told: Memo, page: WebPage = HERE) -> list[str]:
     """Return the contents of the tags called *name*."""
-    return [tag.content for tag in memo_tags(told, place) if tag.name == name]
+    return [tag.content for tag in memo_tags(told, page) if tag.name == name]
 
 
 @pytest.mark.parametrize(
@@ -85,10 +85,10 @@ def test_open_graph_has_days_only(
 def test_a_language_is_named_as_each_reader_knows_it(
     language: str, bcp: str, locale: list[str]
 ) -> None:
-    place = Place("s", language)
-    assert contents("citation_language", memo(), place) == [bcp]
-    assert contents("og:locale", memo(), place) == locale
-    assert memo_data(memo(), place, [])["inLanguage"] == bcp
+    page = WebPage("s", language)
+    assert contents("citation_language", memo(), page) == [bcp]
+    assert contents("og:locale", memo(), page) == locale
+    assert memo_data(memo(), page, [])["inLanguage"] == bcp
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 from docutils import nodes
 from sphinx.testing.util import SphinxTestApp
 
-from bibouroku.features.evidence import is_one_target
+from bibouroku.features.asking_directive import is_one_target
 from tests.features.conftest import clean_process
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def test_rows_stand_by_date_and_tell_how_it_is_known(evidence_site: Site) -> Non
         "2023年8月（前後不明）",
         "2023年8月3日",
         "2023年8月6日",
-        "2023年8月6日～9日頃",
+        "2023年8月6日〜9日頃",
     ]
 
 

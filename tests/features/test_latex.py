@@ -406,6 +406,24 @@ def test_an_entry_tells_where_and_why_it_is_cited(tex: str) -> None:
     )
 
 
+@pytest.mark.needs_tex
+@pytest.mark.needs_poppler
+@pytest.mark.slow
+def test_pages_that_cite_stand_in_order_each_once(tmp_path: Path) -> None:
+    source = r"\documentclass{article}\usepackage{hyperref,bibouroku}\begin{document}"
+    source += r"\pagenumbering{roman}x\label{r}\clearpage\pagenumbering{arabic}"
+    for number in range(12):
+        source += rf"\label{{a{number}}}\label{{\detokenize{{b_{number}}}}}x\clearpage"
+    labels = r"r,a9,a1,\detokenize{b_9},a1,a10"
+    source += rf" P: \BibourokuPages{{{labels}}} end \end{{document}}"
+    (tmp_path / "pages.tex").write_text(source, encoding="utf-8")
+    shutil.copy(REPOSITORY / "bibouroku" / "latex" / "bibouroku.sty", tmp_path)
+    for _ in range(2):
+        run(["lualatex", "-halt-on-error", "-interaction=nonstopmode", "pages.tex"], tmp_path, 0)
+    run(["pdftotext", "pages.pdf"], tmp_path, 0)
+    assert "P: i, 2, 10, 11 end" in (tmp_path / "pages.txt").read_text(encoding="utf-8")
+
+
 def test_the_book_names_the_pages_that_cite(pages: str, books: list[Path]) -> None:
     numbers = {
         number

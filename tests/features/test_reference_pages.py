@@ -9,6 +9,10 @@ from typing import TYPE_CHECKING
 import pytest
 from sphinx.testing.util import SphinxTestApp
 
+from bibouroku.bibliography.person_name import person
+from bibouroku.bibliography.split_names import split_names
+from bibouroku.features.reference_body import names
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -52,8 +56,21 @@ def test_a_page_tells_the_work_in_full(site: Site) -> None:
     assert page.text(".reference-summary") == "Lee ほか 2023・プレプリント"
     entry = "Lee, S.; Kim, J.-H.; Kwon, Y.-W.（2023年7月22日）「The First Superconductor」"
     assert page.text(".reference-entry") == f"{entry} arXiv:2307.12008"
-    assert "Lee, Sukbae、Kim, Ji-Hoon、Kwon, Young-Wan" in page.texts("dd")
+    assert "Lee, Sukbae；Kim, Ji-Hoon；Kwon, Young-Wan" in page.texts("dd")
     assert "2023年7月22日（EDTF：2023-07-22）" in page.texts("dd")
+
+
+@pytest.mark.parametrize(
+    ("written", "others", "shown"),
+    [
+        ("Fujii, Yasumaru and Maruyama, Mina", True, "Fujii, Yasumaru；Maruyama, Mina；ほか"),
+        ("公田, 藏 and 上野, 清", False, "公田藏、上野清"),
+        ("公田, 藏", True, "公田藏ほか"),
+    ],
+)
+def test_names_in_full_are_told_apart(written: str, others: bool, shown: str) -> None:  # noqa: FBT001
+    persons = [person(name) for name in split_names(written)]
+    assert names(persons, others=others) == shown
 
 
 def test_places_go_in_the_order_of_the_work(site: Site) -> None:

@@ -183,9 +183,15 @@ def test_a_date_that_would_make_no_tag_uri_is_refused(own_site: Site) -> None:
         own_site.build(bibouroku_tag_date="昨年")
 
 
-def test_signs_that_xml_cannot_hold_are_replaced(own_site: Site) -> None:
+def test_signs_that_xml_cannot_hold_are_left_out(own_site: Site) -> None:
     own_site.edit(BIB, "The <Claim>", "The \x01<Claim>")
     own_site.build()
-    assert (
-        entry_of(own_site, "claim/retracts").findtext(f"{ATOM}title").startswith("「The �<Claim>")
-    )
+    title = entry_of(own_site, "claim/retracts").findtext(f"{ATOM}title")
+    assert title.startswith("「The <Claim>")
+
+
+def test_signs_of_a_memo_that_xml_cannot_hold_are_replaced(own_site: Site) -> None:
+    own_site.edit("posts/base.md", "# 土台", "# 土\x01台")
+    own_site.build()
+    summary = entry_of(own_site, "claim/retracts").findtext(f"{ATOM}summary")
+    assert "『土�台" in summary

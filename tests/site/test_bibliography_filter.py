@@ -24,7 +24,7 @@ CONDITIONS: Final = [
     ("種別", "論文", '[data-kind="論文"]'),
     ("状態", "撤回", '[data-status~="撤回"]'),
     ("状態", "プレプリント", '[data-status~="プレプリント"]'),
-    ("年号", "明治", '[data-era~="明治"]'),
+    ("元号", "明治", '[data-era~="明治"]'),
     ("メモ", "posts/wasseki", ':has(.backlinks a[href$="posts/wasseki.html"])'),
 ]
 
@@ -163,12 +163,12 @@ def test_the_back_button_undoes_a_condition_but_not_each_letter(listed: Page) ->
 
 
 def test_all_conditions_are_taken_back_at_once(listed: Page, address: str) -> None:
-    choice(listed, "年号").select_option("明治")
+    choice(listed, "元号").select_option("明治")
     listed.get_by_label("語で絞る").fill("三角")
     listed.get_by_role("button", name="条件を消す").click()
     assert len(shown(listed)) == entries(listed).count()
     assert listed.url == address + LIST
-    expect(choice(listed, "年号")).to_have_value("")
+    expect(choice(listed, "元号")).to_have_value("")
 
 
 def test_enter_does_not_send_the_form(listed: Page) -> None:

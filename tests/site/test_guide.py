@@ -41,7 +41,9 @@ SHOWN_AS_SOURCE: Final = "".join(
     source for _, language, source in FENCE.findall(GUIDE) if language in {"markdown", "md"}
 )
 #: What is wrong is told by one of these, or yielded as a tuple.
-TELLERS: Final = frozenset({"Problem", "Fault", "note", "note_problem_at", "problem_citing"})
+TELLERS: Final = frozenset(
+    {"Problem", "Fault", "decoded", "note", "note_problem_at", "problem_citing"}
+)
 CODE_OF_A_FAULT: Final = re.compile("[a-z]+(?:-[a-z]+)+|footcite")
 
 
@@ -97,7 +99,7 @@ def fault_codes() -> set[str]:
     for _, call in calls(*TELLERS):
         found |= {text for text in texts(call.args) if CODE_OF_A_FAULT.fullmatch(text)}
     for path, tree in modules().items():
-        if path.parent.name in {"bibliography", "blog"}:
+        if path.parent.name in {"bibliography", "blog"} or path.name == "problem.py":
             for node in ast.walk(tree):
                 if isinstance(node, ast.Tuple) and len(node.elts) <= 3:
                     found |= {t for t in texts(node.elts) if CODE_OF_A_FAULT.fullmatch(t)}
