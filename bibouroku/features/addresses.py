@@ -1,11 +1,16 @@
-"""Absolute addresses of the site and its pages, for what is read elsewhere: feeds, metadata."""
+"""Addresses: absolute ones, for what is read elsewhere (feeds, metadata), and links within."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sphinx.errors import NoUri
+from sphinx.util.nodes import make_refnode
+
 if TYPE_CHECKING:
+    from docutils import nodes
     from sphinx.application import Sphinx
+    from sphinx.builders import Builder
 
 
 def site_address(app: Sphinx) -> str:
@@ -16,3 +21,13 @@ def site_address(app: Sphinx) -> str:
 def page_address(app: Sphinx, pagename: str) -> str:
     """Return the address of a page of the site."""
     return site_address(app) + app.builder.get_target_uri(pagename)
+
+
+def link_within(
+    builder: Builder, fromdocname: str, todocname: str, anchor: str, text: nodes.Text
+) -> nodes.reference | nodes.Text:
+    """Return *text* linked to a document, or alone where a book leaves that document out."""
+    try:
+        return make_refnode(builder, fromdocname, todocname, anchor, text)
+    except NoUri:
+        return text

@@ -18,6 +18,7 @@ from sphinx.util.nodes import make_refnode, process_only_nodes
 from bibouroku.bibliography.identifier import anchor, page_name
 from bibouroku.bibliography.publication_status import PREPRINT, statuses
 from bibouroku.bibliography.sort_key import sort_key
+from bibouroku.features.addresses import link_within
 from bibouroku.features.bibliography_filter import filters
 from bibouroku.features.book_pages import labels_in, pages_line
 from bibouroku.features.citation_domain import CITED_HERE, EVERYTHING, citation_domain
@@ -125,7 +126,7 @@ class FillBibliographies(SphinxPostTransform):
             todocname = domain.list_for(by.key, docname, builder)
             if todocname is None:
                 return nodes.Text(by.label)
-            return make_refnode(builder, docname, todocname, anchor(by.key), nodes.Text(by.label))
+            return link_within(builder, docname, todocname, anchor(by.key), nodes.Text(by.label))
 
         memo = memo_domain(self.env).memos.get(docname)
         return history_line(domain.histories.get(key, ()), memo.date if memo else None, link)
@@ -142,12 +143,14 @@ class FillBibliographies(SphinxPostTransform):
     def links_to_memos(self, docnames: Iterable[str], here: str) -> list[nodes.Node]:
         """Return the memos that cite a reference, as links."""
         builder = self.env._app.builder  # noqa: SLF001
+        if builder.format != "html":
+            return []
         found = [
             make_refnode(builder, here, name, "", nodes.Text(self.env.titles[name].astext()))
             for name in docnames
             if name in self.env.titles
         ]
-        return _backlinks("引用：", found, "、") if found and builder.format == "html" else []
+        return _backlinks("引用：", found, "、")
 
 
 def preprint_mark(domain: CitationDomain, reference: Reference) -> list[nodes.Node]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx.addnodes import pending_xref
 from sphinx.util.docutils import SphinxRole
+from sphinx.util.nodes import clean_astext
 from sphinxcontrib.bibtex.foot_domain import BibtexFootDomain
 from sphinxcontrib.bibtex.roles import CiteRole
 
@@ -84,7 +85,7 @@ def forget_external(app: Sphinx, document: nodes.document) -> None:
         domain.cited[docname] = [ref for ref in held if ref.citation_ref_id not in external]
 
 
-def keep_out_of_titles(app: Sphinx, _document: nodes.document) -> None:
+def keep_out_of_titles(app: Sphinx, document: nodes.document) -> None:
     """Take citations out of a page's titles and contents, which would show their keys."""
     env = app.env
     docname = env.current_document.docname
@@ -92,6 +93,22 @@ def keep_out_of_titles(app: Sphinx, _document: nodes.document) -> None:
         shown = titles.get(docname)
         for citation in list(shown.findall(is_citation_text)) if shown else ():
             citation.parent.remove(citation)
+    keep_out_of_labels(env, document)
+
+
+def keep_out_of_labels(env: BuildEnvironment, document: nodes.document) -> None:
+    """Take citations out of the headings by which labels are shown elsewhere."""
+    labels = env.domains.standard_domain.labels
+    for title in document.findall(nodes.title):
+        bare = title.deepcopy()
+        citations = list(bare.findall(is_citation_text))
+        for citation in citations:
+            citation.parent.remove(citation)
+        names = document.nameids if citations else {}
+        for name, identifier in names.items():
+            if identifier in title.parent["ids"] and name in labels:
+                docname, anchor, _text = labels[name]
+                labels[name] = docname, anchor, clean_astext(bare)
 
 
 def is_citation_text(node: nodes.Node) -> bool:

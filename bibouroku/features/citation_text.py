@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx.util.logging import getLogger
-from sphinx.util.nodes import make_refnode
 from sphinxcontrib.bibtex.citation_target import parse_citation_targets
 
 from bibouroku.bibliography.digitised_book import PlaceError
 from bibouroku.bibliography.identifier import anchor
 from bibouroku.bibliography.in_text import Cited, Place, places, segments
 from bibouroku.bibliography.publication_status import badge
+from bibouroku.features.addresses import link_within
 from bibouroku.features.book_pages import cited_text
 from bibouroku.features.memos import memo_domain
 from bibouroku.features.status_mark import status_mark
@@ -45,8 +45,9 @@ def resolved(  # noqa: PLR0913, PLR0917 - what Sphinx hands to a domain
         todocname = domain.list_for(key, owner, builder)
         if not todocname:  # no list has the entry
             return text
-        link = make_refnode(builder, fromdocname, todocname, anchor(key), text)
-        link["classes"].append("citation-link")
+        link = link_within(builder, fromdocname, todocname, anchor(key), text)
+        if isinstance(link, nodes.reference):
+            link["classes"].append("citation-link")
         return link
 
     for segment in segments(role, cited(domain, target, owner, node)):

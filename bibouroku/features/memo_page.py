@@ -13,6 +13,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.nodes import make_refnode
 
 from bibouroku.blog.archive import slug
+from bibouroku.features.addresses import link_within
 from bibouroku.features.memos import memo_domain, memo_heading
 
 if TYPE_CHECKING:
@@ -79,11 +80,11 @@ class FillMemoHeadings(SphinxPostTransform):
                 line += self.memo_link(memo.docname, series[position])
         return line
 
-    def memo_link(self, here: str, memo: Memo) -> nodes.reference:
+    def memo_link(self, here: str, memo: Memo) -> nodes.Node:
         """Return the title of *memo* as a link."""
         builder = self.env._app.builder  # noqa: SLF001
         title = nodes.Text(f"『{memo.title}』")
-        return make_refnode(builder, here, memo.docname, "", title)
+        return link_within(builder, here, memo.docname, "", title)
 
     def as_of_line(self, memo: Memo) -> nodes.paragraph:
         """Return the line that says when the text was written, and where later news stands."""
