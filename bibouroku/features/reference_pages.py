@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import ExtensionMetadata
 
+    from bibouroku.bibliography.reference import Reference
     from bibouroku.blog.reference_page import ReferencePage
 
 
@@ -96,7 +97,7 @@ def shown(env: BuildEnvironment, page: ReferencePage) -> str:
     domain = citation_domain(env)
     beside = dict.fromkeys(key for citing in page.citing for key in citing.beside)
     others = [
-        (domain.references[key].label, domain.histories.get(key))
+        (without_sets(domain.references[key]), domain.histories.get(key))
         for key in beside
         if key in domain.references
     ]
@@ -111,10 +112,14 @@ def shown(env: BuildEnvironment, page: ReferencePage) -> str:
         for run in citing.passage.runs
         if run.kind == "label"
     ]
-    # repr writes a set in any order
-    page_without_sets = replace(page, reference=replace(page.reference, others=frozenset()))
+    told = replace(page, reference=without_sets(page.reference))
     more = sorted(page.reference.others)
-    return repr((page_without_sets, more, others, titles, labels))
+    return repr((told, more, others, titles, labels))
+
+
+def without_sets(reference: Reference) -> Reference:
+    """Return *reference* without its set of roles, which ``repr`` writes in any order."""
+    return replace(reference, others=frozenset())
 
 
 def context(builder: StandaloneHTMLBuilder, page: ReferencePage) -> dict[str, Any]:

@@ -143,6 +143,16 @@ def test_an_edited_entry_changes_its_page_and_those_that_show_its_label(fresh: S
     assert written(fresh) == {"~77f3~~539f~~7d14~1903", "~9577~~5ca1~~534a~~592a~~90ce~1903"}
 
 
+def test_a_place_of_a_work_beside_it_is_linked_as_it_is_now(fresh: Site) -> None:
+    fresh.edit("posts/waves.md", "石原純1903{§2}", "石原純1903,terada1915{コマ45}")
+    fresh.build()
+    page = "references/~77f3~~539f~~7d14~1903"
+    assert "https://dl.ndl.go.jp/pid/123456/1/45" in fresh.page(page).links(".citing-passage a")
+    fresh.edit("references.bib", "ndlpid = {123456}", "isbn = {4000000000}")
+    fresh.build()
+    assert "dl.ndl.go.jp" not in str(fresh.page(page).one("#citing"))
+
+
 def test_the_page_of_an_entry_that_went_is_removed(fresh: Site) -> None:
     fresh.edit("references.bib", "@book{unread1950, author", "@comment{unread1950, author")
     assert written(fresh) == {"unread1950"}
