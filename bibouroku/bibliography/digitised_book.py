@@ -49,6 +49,8 @@ if TYPE_CHECKING:
     from bibouroku.bibliography.locator import Locator
     from bibouroku.bibliography.reference import Reference
 
+#: The fields that the address of a place follows from.
+PLACED_BY: Final = ("doi", "eprint", "eprinttype", "frames", "ndlpid", "pages", "url")
 ARXIV_ID: Final = re.compile(
     r"(?:arXiv:)?([0-9]{4}\.[0-9]{4,5}|[a-z-]+(?:\.[A-Z]{2})?/[0-9]{7})(?:v[0-9]+)?", re.IGNORECASE
 )

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 import bibouroku
+from bibouroku.bibliography.digitised_book import PLACED_BY
 from bibouroku.bibliography.identifier import page_name
 from bibouroku.blog.concordance import Citing
 from bibouroku.blog.reference_page import reference_pages
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import ExtensionMetadata
 
-    from bibouroku.bibliography.reference import Reference
     from bibouroku.blog.reference_page import ReferencePage
 
 
@@ -97,9 +97,9 @@ def shown(env: BuildEnvironment, page: ReferencePage) -> str:
     domain = citation_domain(env)
     beside = dict.fromkeys(key for citing in page.citing for key in citing.beside)
     others = [
-        (without_sets(domain.references[key]), domain.histories.get(key))
+        (other.label, [other.text(name) for name in PLACED_BY], domain.histories.get(key))
         for key in beside
-        if key in domain.references
+        if (other := domain.references.get(key))
     ]
     named = [citing.docname for citing in page.citing]
     runs = (run for citing in page.citing if citing.passage for run in citing.passage.runs)
@@ -112,14 +112,10 @@ def shown(env: BuildEnvironment, page: ReferencePage) -> str:
         for run in citing.passage.runs
         if run.kind == "label"
     ]
-    told = replace(page, reference=without_sets(page.reference))
+    # repr writes a set in any order
+    page_without_sets = replace(page, reference=replace(page.reference, others=frozenset()))
     more = sorted(page.reference.others)
-    return repr((told, more, others, titles, labels))
-
-
-def without_sets(reference: Reference) -> Reference:
-    """Return *reference* without its set of roles, which ``repr`` writes in any order."""
-    return replace(reference, others=frozenset())
+    return repr((page_without_sets, more, others, titles, labels))
 
 
 def context(builder: StandaloneHTMLBuilder, page: ReferencePage) -> dict[str, Any]:
