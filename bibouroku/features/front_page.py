@@ -179,6 +179,15 @@ def _link(app: Sphinx, pagename: str, memo: Memo | None) -> dict[str, str] | Non
     return {"link": link, "title": escape(memo.title)}
 
 
+def _listed(env: BuildEnvironment) -> dict[str, list[str]]:
+    """Return the pages that each toctree lists, but memos, which go by their dates."""
+    memos = memo_domain(env).memos
+    return {
+        docname: [name for name in listed if name not in memos]
+        for docname, listed in sorted(env.toctree_includes.items())
+    }
+
+
 def stale_pages(_app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Return the pages with the side column of the site, when a memo changed."""
     domain = memo_domain(env)
@@ -186,6 +195,12 @@ def stale_pages(_app: Sphinx, env: BuildEnvironment) -> list[str]:
     now = ({docname: repr(memo) for docname, memo in domain.memos.items()}, leads)
     moved = now != domain.data.get("last_shown")
     domain.data["last_shown"] = now
+    # every page names those beside it and those of the site
+    order = _listed(env)
+    reordered = order != domain.data.get("last_order", order)
+    domain.data["last_order"] = order
+    if reordered:
+        return sorted(env.found_docs)
     return sorted(env.found_docs - domain.memos.keys()) if moved else []
 
 

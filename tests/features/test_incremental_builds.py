@@ -276,6 +276,14 @@ def test_a_heading_of_another_page_is_shown_as_it_is_now(built: Site, tmp_path: 
     assert differing(built, tmp_path) == set()
 
 
+def test_another_order_of_the_pages_of_the_site_is_told_everywhere(
+    built: Site, tmp_path: Path
+) -> None:
+    built.edit("index.md", "glossary\nbibliography", "bibliography\nglossary")
+    assert built.build().read == {"index"}
+    assert differing(built, tmp_path) == set()
+
+
 class Stopped(BaseException):
     """Stands for a build that is killed."""
 
