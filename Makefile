@@ -21,10 +21,10 @@ SPHINX_BUILD = $(RUN) sphinx -W --keep-going -n -d _build/doctrees/$(1) -b $(1) 
 .DEFAULT_GOAL := help
 # All targets share .venv and _figures, so `make -j` runs the targets one by one, too.
 .NOTPARALLEL:
-.PHONY: help html live latexpdf test lint bench linkcheck lock clean has-tex has-uv
+.PHONY: help html live latexpdf test lint bench bench-page linkcheck lock clean has-tex has-uv
 
 help:  ## list the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 html: .venv/site.stamp  ## build the site into _build/html (warnings are errors)
 	@$(call SPHINX_BUILD,html)
@@ -59,6 +59,9 @@ lint: .venv/dev.stamp  ## check code style, types, layers, memos and references
 
 bench: .venv/site.stamp  ## time builds of a made-up corpus, and show how the cost grows
 	@.venv/bin/python benchmarks/bench.py $(BENCHOPTS)
+
+bench-page: .venv/dev.stamp html  ## weigh and time pages of the site in Chromium
+	@$(RUN) benchmarks.bench_page $(BENCHOPTS)
 
 linkcheck: .venv/site.stamp  ## ask every external link whether it still answers (network)
 	@$(call SPHINX_BUILD,linkcheck)

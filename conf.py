@@ -36,21 +36,13 @@ post_date_format = "%Y-%m-%d"
 post_auto_orphan = False
 
 # ---- web
+bibouroku_description = "科学の話題を、日付と出典とともに書きとめる。"
 html_title = project
 html_baseurl = "https://bibouroku.example/"  # where the site is served from: feeds need it
 html_theme = "sphinx_book_theme"
-html_theme_options = {
-    "toc_title": "目次",
-    "show_toc_level": 2,
-    "search_bar_text": "検索",
-    "navbar_persistent": [],
-    "article_header_start": ["bibouroku/toggle-side.html"],
-    "article_header_end": ["bibouroku/header-buttons.html"],
-    "footer_content_items": [],
-    "footer_start": ["bibouroku/footer.html"],
-}
+html_theme_options = {"footer_content_items": []}
 html_math_renderer = "mathml"
-html_sidebars = {"**": ["navbar-logo.html", "search-button-field.html", "bibouroku/side.html"]}
+html_sidebars = {"**": ["bibouroku/side.html"]}
 html_copy_source = False
 html_show_sourcelink = False
 html_use_index = False

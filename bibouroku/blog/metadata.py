@@ -1,4 +1,4 @@
-"""What the head of a memo's page tells machines: search engines, link previews, Zotero.
+"""The ``meta`` elements of a memo's page: for search engines, link previews, Zotero.
 
 ====================  =====================================================================
 Highwire Press        for Google Scholar and Zotero; see ``bibliography.meta_tag``
@@ -6,7 +6,7 @@ Highwire Press        for Google Scholar and Zotero; see ``bibliography.meta_tag
                       an article in a journal (``Embedded Metadata.js``, ``RDF.js``)
 Open Graph            https://ogp.me: the site's name is Zotero's blog title, and of the
                       types ``article`` leaves the choice to ``DC.type``
-JSON-LD               schema.org's ``BlogPosting``, with the works that the memo cites
+``twitter:card``      a large picture; X takes the rest from Open Graph
 ====================  =====================================================================
 
 Every date is the memo's or its newest note's, and only as precise as known: Open Graph, which
@@ -15,23 +15,18 @@ knows nothing shorter than a day, has none for a month. Addresses are absolute, 
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from bibouroku.bibliography.meta_tag import MetaTag, highwire_date, iso_date
 from bibouroku.bibliography.reference import CJK, KATAKANA
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from bibouroku.bibliography.edtf_date import EdtfDate
     from bibouroku.blog.memo import Memo
 
 #: Open Graph names a language with its territory; a language not listed goes without.
 LOCALES: Final = {"ja": "ja_JP", "en": "en_US", "ko": "ko_KR"}
-#: What could end a script element, begin a comment in it, or end a line of JavaScript.
-UNSAFE: Final = str.maketrans({letter: f"\\u{ord(letter):04x}" for letter in "<>&\u2028\u2029"})
 #: The length of 2023-08-22.
 DAY: Final = 10
 #: Family and given name.
@@ -39,8 +34,19 @@ TWO: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """The picture that stands for a page in link previews."""
+
+    address: str
+    #: What it shows, for those who do not see it.
+    words: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
 class WebPage:
-    """The page of a memo."""
+    """A page of the site."""
 
     #: The name of the site.
     site: str
@@ -50,6 +56,19 @@ class WebPage:
     address: str = ""
     #: The address of the site, or nothing.
     site_address: str = ""
+    picture: Picture | None = None
+    #: The address of the page as a PDF, if there is one.
+    pdf: str = ""
+
+    @property
+    def language_tag(self) -> str:
+        """The language as BCP 47 names it."""
+        return self.language.replace("_", "-")
+
+    @property
+    def locale(self) -> str:
+        """The language as Open Graph names it, or nothing."""
+        return self.language if "_" in self.language else LOCALES.get(self.language, "")
 
 
 def authors(memo: Memo) -> list[str]:
@@ -78,8 +97,35 @@ def memo_tags(memo: Memo, page: WebPage) -> list[MetaTag]:
         *_highwire(memo, page),
         MetaTag("DC.type", "blogPost"),
         *_open_graph(memo, page),
+        *picture_tags(page.picture),
     ]
     return [tag for tag in tags if tag.content]
+
+
+def front_tags(page: WebPage, description: str) -> list[MetaTag]:
+    """Return the ``meta`` elements of the front page of a site that is what *description* says."""
+    graph = {
+        "type": "website", "title": page.site, "description": description, "url": page.address,
+        "site_name": page.site, "locale": page.locale,
+    }  # fmt: skip
+    tags = [
+        MetaTag("description", description),
+        *(MetaTag(f"og:{name}", content, "property") for name, content in graph.items()),
+        *picture_tags(page.picture),
+    ]
+    return [tag for tag in tags if tag.content]
+
+
+def picture_tags(picture: Picture | None) -> list[MetaTag]:
+    """Return the tags that name the picture of a page."""
+    if picture is None:
+        return []
+    values = {
+        "": picture.address, ":type": "image/png", ":width": str(picture.width),
+        ":height": str(picture.height), ":alt": picture.words,
+    }  # fmt: skip
+    tags = [MetaTag(f"og:image{name}", content, "property") for name, content in values.items()]
+    return [*tags, MetaTag("twitter:card", "summary_large_image")]
 
 
 def _highwire(memo: Memo, page: WebPage) -> list[MetaTag]:
@@ -88,74 +134,33 @@ def _highwire(memo: Memo, page: WebPage) -> list[MetaTag]:
         MetaTag("citation_title", memo.title),
         *(MetaTag("citation_author", highwire_author(name)) for name in authors(memo)),
         MetaTag("citation_publication_date", highwire_date(memo.date)),
-        MetaTag("citation_language", _bcp_47(page.language)),
+        MetaTag("citation_language", page.language_tag),
+        MetaTag("citation_abstract", memo.description),
         MetaTag("citation_keywords", "; ".join(keywords)),
         MetaTag("citation_public_url", page.address),
         MetaTag("citation_abstract_html_url", page.address),
         MetaTag("citation_fulltext_html_url", page.address),
+        MetaTag("citation_pdf_url", page.pdf),
     ]
 
 
 def _open_graph(memo: Memo, page: WebPage) -> list[MetaTag]:
-    language = page.language
     values = [
         ("og:type", "article"),
         ("og:title", memo.title),
         ("og:description", memo.description),
         ("og:url", page.address),
         ("og:site_name", page.site),
-        ("og:locale", language if "_" in language else LOCALES.get(language, "")),
-        ("article:published_time", _day(memo.date)),
-        ("article:modified_time", _day(memo.modified) if memo.updates else ""),
+        ("og:locale", page.locale),
+        ("article:published_time", day(memo.date)),
+        ("article:modified_time", day(memo.modified) if memo.updates else ""),
         ("article:section", memo.category),
         *(("article:tag", tag) for tag in memo.tags),
     ]
     return [MetaTag(name, content, "property") for name, content in values]
 
 
-def _day(date: EdtfDate) -> str:
+def day(date: EdtfDate) -> str:
     """Return the day that *date* is, or nothing if it is none."""
     written = iso_date(date)
     return written if len(written) == DAY else ""
-
-
-def _bcp_47(language: str) -> str:
-    return language.replace("_", "-")
-
-
-def memo_data(memo: Memo, page: WebPage, cited: Sequence[dict[str, Any]]) -> dict[str, Any]:
-    """Return *memo* as schema.org's ``BlogPosting``; *cited* are the works that it cites."""
-    blog = {"@type": "Blog", "name": page.site, "url": page.site_address}
-    series = {"@type": "CreativeWorkSeries", "name": memo.series}
-    whole = [_filled(blog), *([series] if memo.series else [])]
-    return _filled(
-        {
-            "@context": "https://schema.org",
-            "@type": "BlogPosting",
-            "headline": memo.title,
-            "description": memo.description,
-            "author": [_author(name, page) for name in authors(memo)],
-            "datePublished": iso_date(memo.date),
-            "dateModified": iso_date(memo.modified) if memo.updates else "",
-            "inLanguage": _bcp_47(page.language),
-            "articleSection": memo.category,
-            "keywords": list(memo.tags),
-            "url": page.address,
-            "isPartOf": whole,
-            "citation": list(cited),
-        }
-    )
-
-
-def _author(name: str, page: WebPage) -> dict[str, str]:
-    """Return an author; one of the site's own name is no person."""
-    return {"@type": "Organization" if name == page.site else "Person", "name": name}
-
-
-def _filled(data: dict[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in data.items() if value}
-
-
-def data_island(data: dict[str, Any]) -> str:
-    """Return *data* as JSON that may stand in a ``script`` element, whatever text it holds."""
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(UNSAFE)

@@ -40,7 +40,8 @@ def add_filter(
 ) -> None:
     """Let a page with the list of all references load the filter."""
     if citation_domain(app.env).lists.get(pagename) == EVERYTHING:
-        app.add_js_file("bibliography-filter.js", loading_method="defer")
+        # the form stands above the list: it is made before anything is shown, and nothing shifts
+        app.add_js_file("bibliography-filter.js", loading_method="defer", blocking="render")
         app.add_css_file("bibliography-filter.css", priority=600)
 
 

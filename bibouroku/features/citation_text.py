@@ -48,6 +48,9 @@ def resolved(  # noqa: PLR0913, PLR0917 - what Sphinx hands to a domain
         link = link_within(builder, fromdocname, todocname, anchor(key), text)
         if isinstance(link, nodes.reference):
             link["classes"].append("citation-link")
+            reason = domain.reason_of(owner, (node["ids"] or [""])[0], key)
+            if reason and builder.format == "html":
+                link["reftitle"] = reason.words
         return link
 
     for segment in segments(role, cited(domain, target, owner, node)):

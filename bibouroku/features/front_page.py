@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, cast
 from markupsafe import escape
 
 from bibouroku.blog.archive import memo_month, months, newest_first, slug
+from bibouroku.features.index_entries import reading_domain
 from bibouroku.features.leads import lead_html
 from bibouroku.features.memos import memo_domain
 
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
 LIST_TEMPLATE: Final = "bibouroku/memo-list.html"
 GROUP_TEMPLATE: Final = "bibouroku/memo-group.html"
 INDEX_TEMPLATE: Final = "bibouroku/memo-groups.html"
+#: The index by reading (``index_page``), which every page names when there is one.
+INDEX_PAGE: Final = "genindex"
+INDEX_TITLE: Final = "索引"
 #: The newest memos that the side column names.
 RECENT: Final = 8
 
@@ -146,7 +150,10 @@ def add_context(
     context["archive"] = everything
     context["recent_memos"] = everything.memos[:RECENT] if everything else ()
     context["months"] = months
-    context["site_pages"] = [_page_link(app, pagename, name) for name in site_pages(app.env)]
+    context["site_pages"] = [
+        {"name": name, "link": app.builder.get_relative_uri(pagename, name), "title": title}
+        for name, title in site_pages(app.env)
+    ]
     context["memo"] = memo = domain.memos.get(pagename)
     if memo:
         older, newer = domain.archive().neighbours[pagename]
@@ -159,16 +166,15 @@ def add_context(
     return LIST_TEMPLATE
 
 
-def site_pages(env: BuildEnvironment) -> list[str]:
-    """Return the pages of the front page's toctree that are no memos: glossary, bibliography."""
+def site_pages(env: BuildEnvironment) -> list[tuple[str, str]]:
+    """Return name and title of the pages of the site: those of the front page's toctree, the index.
+
+    Memos are not among them, which archives list.
+    """
     memos = memo_domain(env).memos
     listed = env.toctree_includes.get(env.config.root_doc, [])
-    return [docname for docname in listed if docname not in memos]
-
-
-def _page_link(app: Sphinx, pagename: str, docname: str) -> dict[str, str]:
-    link = app.builder.get_relative_uri(pagename, docname)
-    return {"link": link, "title": app.env.titles[docname].astext()}
+    found = [(name, env.titles[name].astext()) for name in listed if name not in memos]
+    return [*found, (INDEX_PAGE, INDEX_TITLE)] if reading_domain(env).is_filled else found
 
 
 def _link(app: Sphinx, pagename: str, memo: Memo | None) -> dict[str, str] | None:
@@ -196,7 +202,7 @@ def stale_pages(_app: Sphinx, env: BuildEnvironment) -> list[str]:
     moved = now != domain.data.get("last_shown")
     domain.data["last_shown"] = now
     # every page names those beside it and those of the site
-    order = _listed(env)
+    order = {**_listed(env), INDEX_PAGE: [str(reading_domain(env).is_filled)]}
     reordered = order != domain.data.get("last_order", order)
     domain.data["last_order"] = order
     if reordered:
@@ -206,6 +212,7 @@ def stale_pages(_app: Sphinx, env: BuildEnvironment) -> list[str]:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register pages and context."""
+    app.setup_extension("bibouroku.features.index_entries")
     app.setup_extension("bibouroku.features.memo_page")
     app.add_config_value("bibouroku_memos_per_page", 10, "html", types=frozenset({int}))
     app.connect("env-updated", stale_pages)

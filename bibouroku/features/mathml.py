@@ -1,11 +1,12 @@
 """Formulae as MathML: no script, no request to another server, legible to screen readers.
 
-The LaTeX of each formula stays in ``alttext``. Chosen by ``html_math_renderer = "mathml"``.
+The LaTeX of each formula stays: in ``alttext``, as annotation, under a displayed
+formula, and in what a reader copies (math-copy.js, on pages with formulae).
+Chosen by ``html_math_renderer = "mathml"``.
 """
 
 from __future__ import annotations
 
-import itertools
 import re
 from html import escape, unescape
 from typing import TYPE_CHECKING, Any, Final
@@ -17,6 +18,8 @@ from sphinx.locale import _
 from sphinx.util.logging import getLogger
 from sphinx.util.math import get_node_equation_number
 
+from bibouroku.math_spacing import NAMESPACE, set_like_tex
+
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
@@ -26,12 +29,7 @@ logger = getLogger(__name__)
 
 #: Environments that the converter does not know, by those that look the same.
 SAME_AS: Final = {"aligned": "split", "gathered": "gather*", "alignedat": "alignat*"}
-NAMESPACE: Final = "http://www.w3.org/1998/Math/MathML"
 ET.register_namespace("", NAMESPACE)
-THIN: Final = {"width": "0.1667em"}
-#: Elements whose children stand in a row.
-ROWS: Final = frozenset({"math", "mrow", "mtd", "mstyle", "msqrt", "mpadded"})
-FUNCTION: Final = re.compile(r"[a-z]{2,}")
 TEXT: Final = re.compile(r"(<mtext[^>]*>)(.*?)(</mtext>)", re.DOTALL)
 STRAY_AMPERSAND: Final = re.compile(r"&(?!#?\w+;)")
 #: Commands that would put more than a formula into the page.
@@ -55,7 +53,7 @@ def mathml(latex: str, *, block: bool) -> str:
     if left := COMMAND_LEFT.search(element):
         raise ValueError(left[0])
     try:
-        spaced = with_function_spaces(STRAY_AMPERSAND.sub("&amp;", TEXT.sub(_escaped, element)))
+        spaced = well_set(STRAY_AMPERSAND.sub("&amp;", TEXT.sub(_escaped, element)), latex)
     except ET.ParseError as error:
         raise ValueError(type(error).__name__) from error
     return spaced.replace("<math ", f'<math alttext="{escape(latex)}" ', 1)
@@ -67,37 +65,28 @@ def _escaped(text: re.Match[str]) -> str:
     return f"{text[1]}{escape(words, quote=False)}{text[3]}"
 
 
-def with_function_spaces(element: str) -> str:
-    """Return MathML with a thin space around sin, log, … where TeX sets one.
+def well_set(element: str, latex: str) -> str:
+    """Return MathML set as TeX would, with its LaTeX as annotation, for tools that read it.
 
-    The converter writes ``sin a`` as two identifiers, which browsers set without a space.
+    A table stands in a row with what is around it; the annotation is not shown.
     """
     root = ET.fromstring(element)  # noqa: S314 - the converter's own output
-    for parent in root.iter():
-        if _name(parent) in ROWS:
-            children = list(parent)
-            for left, right in reversed(list(itertools.pairwise(children))):
-                if (_is_function(left) or _is_function(right)) and not {"mo", "mspace"} & {
-                    _name(left), _name(right)
-                }:  # fmt: skip
-                    parent.insert(children.index(right), ET.Element("mspace", THIN))
+    set_like_tex(root)
+    semantics = ET.Element(f"{{{NAMESPACE}}}semantics")
+    semantics.extend(list(root))
+    note = ET.SubElement(semantics, f"{{{NAMESPACE}}}annotation", encoding="application/x-tex")
+    note.text = latex
+    root[:] = [semantics]
     return ET.tostring(root, encoding="unicode")
-
-
-def _name(element: ET.Element) -> str:
-    return element.tag.removeprefix(f"{{{NAMESPACE}}}")
-
-
-def _is_function(element: ET.Element) -> bool:
-    """Return whether *element* is sin, log, …, also with an exponent or index."""
-    if _name(element) in {"msup", "msub", "msubsup"} and len(element):
-        return _is_function(element[0])
-    return _name(element) == "mi" and bool(FUNCTION.fullmatch(element.text or ""))
 
 
 def visit_inline(self: HTML5Translator, node: nodes.math) -> None:
     """Write a formula in the text."""
-    self.body.append(f'<span class="math">{_or_warning(node, block=False)}</span>')
+    formula = _or_warning(node, block=False)
+    if _heads_a_column(node):
+        # Checkers of pages take only this for a name; alttext means the same.
+        formula = formula.replace("<math ", f'<math aria-label="{escape(_latex(node))}" ', 1)
+    self.body.append(f'<span class="math">{formula}</span>')
     raise nodes.SkipNode
 
 
@@ -110,12 +99,33 @@ def visit_block(self: HTML5Translator, node: nodes.math_block) -> None:
         self.body.append(f'<span class="eqno">({number})')
         self.add_permalink_ref(node, _("Link to this equation"))
         self.body.append("</span>")
+    self.body.append(source_of(_latex(node)))
     self.body.append("</div>\n")
     raise nodes.SkipNode
 
 
+def source_of(latex: str) -> str:
+    """Return what shows the LaTeX of a displayed formula, closed at first."""
+    summary = '<summary aria-label="式のLaTeX">LaTeX</summary>'
+    return f'<details class="math-source">{summary}<code>{escape(latex)}</code></details>'
+
+
+def _heads_a_column(node: nodes.Node) -> bool:
+    """Return whether a formula stands in the head of a table."""
+    while (parent := node.parent) is not None:
+        if isinstance(parent, nodes.thead):
+            return True
+        node = parent
+    return False
+
+
+def _latex(node: Any) -> str:
+    """Return the LaTeX of a formula in one line."""
+    return " ".join(node.astext().split())
+
+
 def _or_warning(node: Any, *, block: bool) -> str:
-    latex = " ".join(node.astext().split())
+    latex = _latex(node)
     try:
         return mathml(latex, block=block)
     except ValueError as error:
@@ -126,7 +136,20 @@ def _or_warning(node: Any, *, block: bool) -> str:
         return f"<code>{escape(latex)}</code>"
 
 
+def add_copying(
+    app: Sphinx, _pagename: str, _template: str, context: dict[str, Any], _doctree: Any
+) -> None:
+    """Give a page with formulae what copies them as LaTeX and lets keys scroll wide ones."""
+    body = context.get("body", "")
+    if "<math" in body:
+        app.add_js_file("math-copy.js", loading_method="defer")
+    if "<math" in body or "<table" in body or "<pre" in body:
+        app.add_js_file("scroll-boxes.js", loading_method="defer")
+
+
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Offer the renderer."""
+    app.connect("html-page-context", add_copying)
+    app.add_css_file("math.css", priority=600)
     app.add_html_math_renderer("mathml", (visit_inline, None), (visit_block, None))
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

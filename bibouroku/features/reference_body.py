@@ -19,7 +19,7 @@ from bibouroku.features.reference_nodes import formatted, rich
 from bibouroku.features.status_mark import status_mark
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from sphinx.builders import Builder
 
@@ -134,6 +134,7 @@ class ReferenceBody:
         if not held:
             section += nodes.paragraph(text="この文献を引用する頁はまだない。")
             return section
+        section += nodes.paragraph(text=count_words(held), classes=["citing-count"])
         items = [self.citing_item(citing) for citing in held]
         section += nodes.enumerated_list("", *items, enumtype="arabic", prefix="", suffix=".")
         return section
@@ -183,6 +184,13 @@ class ReferenceBody:
         if citing.date and (mark := badge(events, citing.date)):
             line += [nodes.Text(" "), status_mark(mark.status, mark.words)]
         return line
+
+
+def count_words(held: Collection[Citing]) -> str:
+    """Return how often the site cites a work, and on how many memos or pages."""
+    kind = "メモ" if all(citing.date for citing in held) else "頁"
+    pages = len({citing.docname for citing in held})
+    return f"このサイトでは{pages}つの{kind}で{len(held)}回引用"
 
 
 def names(persons: Iterable[Person], *, others: bool) -> str:

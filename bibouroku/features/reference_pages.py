@@ -77,7 +77,7 @@ def shared(builder: StandaloneHTMLBuilder) -> str:
         bibouroku.__version__,
         all_settings(builder),
         builder.templates.newest_template_mtime(),
-        [(name, builder.env.titles[name].astext()) for name in site_pages(builder.env)],
+        site_pages(builder.env),
     )
     return repr(parts)
 

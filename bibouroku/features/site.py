@@ -1,4 +1,4 @@
-"""The look of the site: templates, style sheet, Japanese search."""
+"""The look of the site: templates, style sheet, the page for missing addresses."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, Final, cast
 from urllib.parse import urlsplit
 
 from bibouroku.features.front_page import are_fresh
-from bibouroku.japanese_search import SearchJapanese
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +23,10 @@ NOT_FOUND: Final = "404"
 def add_paths(_app: Sphinx, config: Config) -> None:
     """Let Sphinx find the templates and static files of the package, after the site's own."""
     package = files("bibouroku")
-    config.templates_path = [*config.templates_path, str(package / "templates")]
+    ours = [package / "templates"]
+    if config.html_theme == "sphinx_book_theme":
+        ours.insert(0, package / "templates" / "shell")
+    config.templates_path = [*config.templates_path, *map(str, ours)]
     config.html_static_path = [*config.html_static_path, str(package / "static")]
 
 
@@ -42,7 +44,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Register paths and the page for missing addresses."""
     app.setup_extension("bibouroku.features.front_page")
     app.connect("config-inited", add_paths)
-    app.add_search_language(SearchJapanese)
     app.connect("html-collect-pages", add_not_found_page)
     app.add_css_file("bibouroku.css", priority=600)
+    app.add_css_file("typography.css", priority=600)
+    app.add_css_file("print.css", priority=600)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

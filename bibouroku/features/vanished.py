@@ -1,25 +1,23 @@
 """Takes out of the output what the sources and settings do not ask for any more.
 
-Sphinx leaves the pages of removed documents where they are, and the words
-only they had in the search index; an incremental build would then differ from
-a fresh one. What the last build made is kept beside the doctrees, and not in the
-environment, which may be lost or older than the pages.
+Sphinx leaves the pages of removed documents where they are; an incremental build would
+then differ from a fresh one. What the last build made is kept beside the doctrees, and not
+in the environment, which may be lost or older than the pages.
 """
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, cast
 
 from bibouroku.features.feeds import feed_files
 from bibouroku.features.front_page import archive_pages
 from bibouroku.features.memos import memo_domain
+from bibouroku.features.site_files import machine_files
 from bibouroku.features.status_feed import FEED, PAGE
 from bibouroku.features.written_files import keep_digests, kept_digests
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from sphinx.application import Sphinx
     from sphinx.builders.html import StandaloneHTMLBuilder
     from sphinx.environment import BuildEnvironment
@@ -27,7 +25,7 @@ if TYPE_CHECKING:
 
 
 def wanted_files(app: Sphinx) -> set[str]:
-    """Return the files of documents, archives and feeds that the output should hold.
+    """Return the files of documents, archives, feeds and for programs that the output should hold.
 
     References' pages and exports are seen to by the features that make them.
     """
@@ -36,9 +34,11 @@ def wanted_files(app: Sphinx) -> set[str]:
     pages = set(env.found_docs) | (archive_pages(app) | {PAGE} if memos else set())
     files = feed_files(app) | {FEED} if memos and app.config.html_baseurl else set()
     root = Path(app.outdir)
-    return files | {
-        Path(builder.get_output_path(name)).relative_to(root).as_posix() for name in pages
-    }
+    return (
+        files
+        | machine_files(app)
+        | {Path(builder.get_output_path(name)).relative_to(root).as_posix() for name in pages}
+    )
 
 
 def remove_files(app: Sphinx, _env: BuildEnvironment) -> None:
@@ -62,24 +62,14 @@ def keep_files(app: Sphinx, exception: Exception | None) -> None:
         keep_digests(app, "pages", dict.fromkeys(wanted_files(app), ""))
 
 
-def drop_words(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
-    """Drop words that no document has any more from the search index; yield no pages."""
-    indexer = getattr(app.builder, "indexer", None)
-    for name in ("_mapping", "_title_mapping"):
-        words = getattr(indexer, name, {})
-        for word in [word for word, docnames in words.items() if not docnames]:
-            del words[word]
-    yield from ()
-
-
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Clean up before and after pages are written."""
     app.setup_extension("bibouroku.features.feeds")
     app.setup_extension("bibouroku.features.front_page")
     app.setup_extension("bibouroku.features.memos")
+    app.setup_extension("bibouroku.features.site_files")
     app.setup_extension("bibouroku.features.status_feed")
     # after problems (900): a build that ends there leaves the output as it was
     app.connect("env-updated", remove_files, priority=950)
-    app.connect("html-collect-pages", drop_words)
     app.connect("build-finished", keep_files)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

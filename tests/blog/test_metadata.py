@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from bibouroku.bibliography.edtf_date import parse_edtf
 from bibouroku.blog.memo import Memo, Update
-from bibouroku.blog.metadata import WebPage, data_island, highwire_author, memo_data, memo_tags
+from bibouroku.blog.metadata import (
+    Picture,
+    WebPage,
+    front_tags,
+    highwire_author,
+    memo_tags,
+    picture_tags,
+)
 
 HERE = WebPage("ある所", "ja", "https://x.org/a.html", "https://x.org/")
 NOWHERE = WebPage("ある所", "ja")
@@ -88,7 +93,6 @@ def test_a_language_is_named_as_each_reader_knows_it(
     page = WebPage("s", language)
     assert contents("citation_language", memo(), page) == [bcp]
     assert contents("og:locale", memo(), page) == locale
-    assert memo_data(memo(), page, [])["inLanguage"] == bcp
 
 
 @pytest.mark.parametrize(
@@ -108,34 +112,37 @@ def test_a_family_name_that_comes_first_gets_its_comma(name: str, written: str) 
 
 def test_without_an_address_of_the_site_nothing_names_one() -> None:
     assert [tag for tag in memo_tags(memo(), NOWHERE) if "url" in tag.name] == []
-    data = memo_data(memo(), NOWHERE, [])
-    assert "url" not in data
-    assert data["isPartOf"] == [{"@type": "Blog", "name": "ある所"}]
 
 
-def test_a_memo_is_a_blog_posting_that_cites() -> None:
-    data = memo_data(memo("2023-08", "2023-11-07", series="連"), HERE, [{"@type": "Book"}])
-    assert (data["@type"], data["headline"], data["keywords"]) == (
-        "BlogPosting",
-        "題",
-        ["波", "a;b"],
-    )
-    assert (data["datePublished"], data["dateModified"]) == ("2023-08", "2023-11-07")
-    assert [part["@type"] for part in data["isPartOf"]] == ["Blog", "CreativeWorkSeries"]
-    assert data["citation"] == [{"@type": "Book"}]
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("citation_abstract", ["要約"]),
+        ("citation_pdf_url", ["https://x.org/a.pdf"]),
+        ("og:image", ["https://x.org/a.card.png"]),
+        ("og:image:width", ["1200"]),
+        ("og:image:height", ["630"]),
+        ("og:image:alt", ["題（ある所）"]),
+        ("twitter:card", ["summary_large_image"]),
+    ],
+)
+def test_picture_abstract_and_pdf_are_named_where_there_are_any(
+    name: str, expected: list[str]
+) -> None:
+    picture = Picture("https://x.org/a.card.png", "題（ある所）", 1200, 630)
+    page = replace(HERE, picture=picture, pdf="https://x.org/a.pdf")
+    assert contents(name, memo(description="要約"), page) == expected
+    assert contents(name, memo()) == []
 
 
-def test_a_date_that_is_a_span_is_left_out() -> None:
-    assert "datePublished" not in memo_data(memo("[2017..2020]"), HERE, [])
+def test_the_tags_of_a_picture_follow_it() -> None:
+    tags = [tag.name for tag in picture_tags(Picture("a", "b", 2, 1))]
+    assert tags[0] == "og:image"
+    assert tags[-1] == "twitter:card"
+    assert picture_tags(None) == []
 
 
-def test_an_author_of_the_name_of_the_site_is_no_person() -> None:
-    authors = memo_data(memo(author="ある所, 寺田 寅彦"), HERE, [])["author"]
-    assert [author["@type"] for author in authors] == ["Organization", "Person"]
-
-
-@given(st.text(alphabet='<>&/!-scriptSCRIPT"\\\u2028\u2029\n岡'))
-def test_no_text_leaves_a_data_island(text: str) -> None:
-    island = data_island({text: [text]})
-    assert not set("<>&\u2028\u2029\n") & set(island)
-    assert json.loads(island) == {text: [text]}
+def test_the_front_page_is_a_web_site() -> None:
+    told = {tag.name: tag.content for tag in front_tags(HERE, "一文")}
+    assert (told["og:type"], told["og:title"], told["description"]) == ("website", "ある所", "一文")
+    assert "description" not in {tag.name for tag in front_tags(HERE, "")}

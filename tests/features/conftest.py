@@ -155,16 +155,19 @@ class Site:
         """Return the file of a feed by the name of its page."""
         return self.output / name / "atom.xml"
 
-    def search_terms(self) -> dict[str, Any]:
-        """Return where the words of the search index stand, by word."""
-        text = (self.output / "searchindex.js").read_text(encoding="utf-8")
-        index = json.loads(text.removeprefix("Search.setIndex(").removesuffix(")"))
-        found: dict[str, Any] = {}
-        for kind in ("terms", "titleterms"):
-            for word, places in index[kind].items():
-                if places != []:  # what remains of a word that is gone
-                    found.setdefault(word, {})[kind] = places
+    def search_files(self) -> dict[str, Any]:
+        """Return what the files of the search index hand over, by name."""
+        found = {}
+        for path in sorted((self.output / "search-index").iterdir()):
+            name, data = json.loads(f"[{path.read_text(encoding='utf-8')[16:-3]}]")
+            assert path.name == f"{name}.js"
+            found[name] = data
         return found
+
+    def search_terms(self) -> dict[str, str]:
+        """Return where the terms of the search index stand, by term."""
+        parts = (part for name, part in self.search_files().items() if name.startswith("part-"))
+        return {term: places for part in parts for term, places in part.items()}
 
     def files(self) -> dict[str, bytes]:
         """Return all that is built, by path."""

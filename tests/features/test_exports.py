@@ -174,7 +174,7 @@ def test_a_memo_without_a_bibliography_has_no_line(site: Site) -> None:
 
 
 def test_the_line_is_not_searched(site: Site) -> None:
-    assert {"bibtex", "ris", "csl"}.isdisjoint(site.search_terms())
+    assert {"bibtex", "ris"}.isdisjoint(site.search_terms())
 
 
 def test_every_link_to_a_file_leads_to_one(site: Site) -> None:

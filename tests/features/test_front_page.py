@@ -38,7 +38,7 @@ def test_a_card_quotes_the_whole_lead_with_its_citations(site: Site) -> None:
     lead = site.page("page/2").texts(".memo-card .memo-lead p")
     assert lead == [
         "光と熱と鏡についての研究（Fujii・Okada 2020）。",
-        "波は古い（寺田 1915, 12頁）。光の話のa2や節も見よ。",
+        "波は古い（寺田 1915, 12頁）。光の話のa2a^2や節も見よ。",
         "第二の段落（長岡 1903a；石原 1903, 2節）。",
     ]
 
@@ -99,12 +99,12 @@ def test_the_page_of_all_memos_leads_to_every_group_with_its_count(site: Site) -
 def test_the_side_column_of_the_site_names_memos_groups_and_pages(site: Site) -> None:
     (side, links) = site.page("glossary").texts("nav.bibouroku-side")
     assert side.startswith("最近のメモ 石の追試石の主張光の話波の話 分類 物理（3）数学（1） 年と月")
-    assert links == "先頭 用語集 文献一覧 すべてのメモ 崩れた文献 フィード"
+    assert links == "先頭 用語集 文献一覧 索引 すべてのメモ 崩れた文献 フィード"
 
 
 def test_the_side_column_of_a_memo_tells_of_that_memo(site: Site) -> None:
     side = site.page("posts/claim").texts("nav.bibouroku-side")[0]
-    assert side == "日付2023年8月2日 分類物理 タグハリ 追記2023年11月、2025年9月3日"
+    assert "日付2023年8月2日 分類物理 タグハリ 追記2023年11月、2025年9月3日" in side
 
 
 def test_the_page_for_missing_addresses_works_from_any_depth(site: Site) -> None:

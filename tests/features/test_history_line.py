@@ -8,7 +8,7 @@ from docutils import nodes
 from bibouroku.bibliography.bibtex_file import parse
 from bibouroku.bibliography.edtf_date import parse_edtf
 from bibouroku.bibliography.publication_status import histories
-from bibouroku.features.history_line import history_line
+from bibouroku.features.history_line import further_events, history_line
 
 BIB = """
 @article{work, title = {Work}, date = {2019}}
@@ -59,3 +59,24 @@ def test_what_was_taken_back_is_told_last_and_has_no_mark_of_a_status() -> None:
 
 def test_a_work_that_nobody_speaks_of_has_no_line() -> None:
     assert history_line((), None, lambda by: nodes.Text(by.key)) == []
+
+
+@pytest.mark.parametrize(
+    ("memo", "left_out"),
+    [
+        (None, [("ほか1件", "、second（2022年3月4日、のちに反証）")]),
+        (
+            "2021-01-01",
+            [("ほか1件", ""), ("", "公開後に反証：second（2022年3月4日、のちに反証）。")],
+        ),
+        (
+            "2020-05-10",
+            [("ほか1件", ""), ("", "公開後に反証：second（2022年3月4日、のちに反証）。")],
+        ),
+    ],
+)
+def test_a_card_tells_one_event_of_a_fate_and_counts_the_others(
+    memo: str | None, left_out: list[tuple[str, str]]
+) -> None:
+    runs = line(memo).findall(further_events)
+    assert [(run["words"], run.astext()) for run in runs] == left_out

@@ -83,6 +83,12 @@ def test_chapters_are_memos_oldest_first_then_glossary_and_bibliography(tex: str
     ]  # fmt: skip
 
 
+def test_readings_stand_beside_words_and_sort_the_index(tex: str) -> None:
+    assert r"\BibourokuRuby{全体}{ぜんたい}{全体（ぜんたい）}" in tex
+    assert r"\BibourokuRuby{一|字}{いち|じ}{一字（いちじ）}" in tex
+    assert r"\index{さくいんのご@\spxentry{索引の語}}" in tex
+
+
 def test_there_is_one_bibliography_and_no_list_of_a_memo(tex: str) -> None:
     assert tex.count(r"\begin{BibourokuBibliography}") == 1
     assert tex.count(r"\BibourokuEntry{") == 2
@@ -243,7 +249,7 @@ def test_text_can_be_read_back(pages: str) -> None:
         "試験の書", "2024年5月27日", "第1章", "2017年から2020年までのあいだ", "2023年8月22日",
         "¥￥℃Å₂Tₓ①Ⅳ초전도探访Колмогоровαβγcafé髙﨑𠮟—‘quote’🌍である", "追記（2021年3月）",
         "脚注の中の引用（寺田寅彦1922）", "表の中の脚注", "図2.1",
-        "寺田寅彦（1922年）『試験の物理』", "漢字索引の語",
+        "寺田寅彦（1922年）『試験の物理』", "サ索引の語", "ぜんたい",
     ):  # fmt: skip
         assert words in squeezed
     assert "??" not in pages
@@ -268,7 +274,7 @@ def test_the_outline_is_the_contents_in_plain_letters(pdf: pikepdf.Pdf) -> None:
         titles = [(item.title, [below.title for below in item.children]) for item in outline.root]
     assert titles == [
         ("第1章 古いメモと√2の値（寺田寅彦 1922, 5頁）", ["1.1 見出しのKim（2023）とx1"]),
-        ("第2章 新しいメモ", ["2.1 後の節"]),
+        ("第2章 新しいメモ", ["2.1 後の節（せつ）"]),
         ("用語集", []),
         ("文献一覧", []),
         ("索引", []),

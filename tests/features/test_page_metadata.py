@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
 
 import pytest
 
@@ -52,6 +53,16 @@ def data(page: Page) -> dict[str, Any]:
         (CLAIM, "og:locale", ["ja_JP"]),
         (CLAIM, "article:published_time", ["2023-08-02"]),
         (CLAIM, "article:modified_time", ["2025-09-03"]),
+        (WAVES, "citation_abstract", ['波の"高さ"の話。']),
+        (CLAIM, "og:image", [f"{ADDRESS}posts/claim.card.png"]),
+        (CLAIM, "og:image:alt", ["石の主張（小さなサイト）"]),
+        (CLAIM, "twitter:card", ["summary_large_image"]),
+        (CLAIM, "citation_pdf_url", []),
+        ("index", "og:type", ["website"]),
+        ("index", "og:image", [f"{ADDRESS}card.png"]),
+        ("blog", "og:image", [f"{ADDRESS}card.png"]),
+        ("404", "robots", ["noindex"]),
+        ("index", "robots", []),
     ],
 )
 def test_a_memo_tells_what_it_is(site: Site, page: str, name: str, expected: list[str]) -> None:
@@ -66,11 +77,92 @@ def test_the_address_of_a_memo_is_the_canonical_one(site: Site) -> None:
 def test_json_ld_names_the_memo_and_what_it_cites(site: Site) -> None:
     found = data(site.page(CLAIM))
     assert (found["headline"], found["datePublished"]) == ("石の主張", "2023-08-02")
+    assert found["@type"] == ["BlogPosting", "ScholarlyArticle"]
     assert found["isPartOf"][0] == {"@type": "Blog", "name": "小さなサイト", "url": ADDRESS}
     first, second = found["citation"]
     assert (first["name"], first["datePublished"]) == ("The First Superconductor", "2023-07-22")
     assert first["identifier"][0]["value"] == "2307.12008"
     assert second["author"][0]["name"] == "長岡半太郎"
+
+
+def test_json_ld_tells_each_note_as_a_correction(site: Site) -> None:
+    first, second = data(site.page(CLAIM))["correction"]
+    assert first["text"] == "後の知らせ（長岡 1903b, 1頁）。"
+    assert first["datePublished"] == "2023-11"
+    assert second["text"] == "さらに後の知らせ。"
+    _, anchor = str(second["url"]).split("#")
+    assert site.page(CLAIM).one(f"#{anchor}")
+
+
+def test_what_a_memo_uses_is_what_it_is_based_on(own_site: Site) -> None:
+    own_site.edit("posts/claim.md", "cite:p}`dated2023{要旨}", "cite:p}`data:dated2023{要旨}")
+    own_site.build()
+    found = data(own_site.page(CLAIM))
+    assert found["isBasedOn"] == found["citation"][:1]
+
+
+def test_json_ld_of_a_reference_is_the_work(site: Site) -> None:
+    found = data(site.page("references/dated2023"))
+    assert found["@type"] == "ScholarlyArticle"
+    assert found["name"] == "The First Superconductor"
+    assert found["mainEntityOfPage"] == f"{ADDRESS}references/dated2023.html"
+
+
+def test_json_ld_of_the_front_page_is_the_site(site: Site) -> None:
+    found = data(site.page("index"))
+    assert (found["@type"], found["url"]) == (["WebSite", "Blog"], ADDRESS)
+
+
+def test_a_memo_is_signposted(site: Site) -> None:
+    page = site.page(CLAIM)
+    (canonical,) = page.links('link[rel="canonical"]')
+    assert page.links('link[rel="cite-as"]') == [canonical]
+    kinds = {str(tag["type"]) for tag in page.all('link[rel="describedby"]')}
+    assert kinds == {
+        "application/x-bibtex",
+        "application/x-research-info-systems",
+        "application/vnd.citationstyles.csl+json",
+    }
+    assert page.links('link[rel="type"]') == ["https://schema.org/ScholarlyArticle"]
+    assert page.all('link[rel="item"], link[rel="license"], link[rel="author"]') == []
+
+
+def test_the_file_of_links_holds_what_the_head_says(site: Site) -> None:
+    page = site.page(CLAIM)
+    path = site.output / "posts/claim.linkset.json"
+    (context,) = json.loads(path.read_text(encoding="utf-8"))["linkset"]
+    assert [context["anchor"]] == page.links('link[rel="canonical"]')
+    for rel in context.keys() - {"anchor"}:
+        assert [link["href"] for link in context[rel]] == page.links(f'link[rel="{rel}"]')
+
+
+def test_licence_and_authors_are_told_where_they_are_set(own_site: Site) -> None:
+    orcid, licence = "https://orcid.org/0000-0000-0000-0000", "https://example.org/licence"
+    own_site.build(bibouroku_author_urls={"甲野": orcid}, bibouroku_license=licence)
+    page = own_site.page(WAVES)
+    assert page.links('link[rel="author"]') == [orcid]
+    assert page.links('link[rel="license"]') == [data(page)["license"]] == [licence]
+    assert data(page)["author"][0]["url"] == orcid
+
+
+@pytest.mark.parametrize("name", [CLAIM, "index", "references/dated2023", "blog"])
+def test_a_page_names_its_language(site: Site, name: str) -> None:
+    page = site.page(name)
+    (canonical,) = page.links('link[rel="canonical"]')
+    found = {tag["hreflang"]: tag["href"] for tag in page.all("link[hreflang]")}
+    assert {tag: unquote(str(href)) for tag, href in found.items()} == {
+        "ja": canonical,
+        "x-default": canonical,
+    }
+
+
+def test_the_page_for_missing_addresses_has_none_itself(site: Site) -> None:
+    assert site.page("404").all('link[rel="canonical"], link[hreflang]') == []
+
+
+def test_no_page_has_spans_for_machines(site: Site) -> None:
+    # COinS would hide these tags from Zotero: its translator comes first, and knows less
+    assert {name for name, page in site.pages().items() if page.all("span.Z3988")} == set()
 
 
 @pytest.mark.parametrize(
@@ -106,7 +198,10 @@ def test_without_an_address_of_the_site_no_address_is_made_up(plain_site: Site) 
     page = plain_site.page("posts/only")
     assert contents(page, "citation_title") == ["唯一のメモ"]
     assert contents(page, "citation_public_url") + contents(page, "og:url") == []
+    assert contents(page, "og:image") == page.links('link[rel="cite-as"], link[hreflang]') == []
     assert "url" not in data(page)
+    assert page.links('link[type="text/markdown"]') == ["only.md"]
+    assert (plain_site.output / "posts/only.md").is_file()
 
 
 def test_hostile_text_stays_in_its_attribute_and_its_data_island(

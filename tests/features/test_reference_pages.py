@@ -160,6 +160,9 @@ def test_the_page_of_an_entry_that_went_is_removed(fresh: Site) -> None:
 
 
 def test_examples_of_citing_are_told_of_nowhere(fresh: Site) -> None:
+    # examples are not in the index either, and without entries no page would link to it
+    fresh.edit("posts/waves.md", "第二の段落", "{index}`波 : なみ`第二の段落")
+    fresh.build()
     path = fresh.folder / "glossary.md"
     said = "---\ncitation_examples: true\n---\n"
     path.write_text(said + path.read_text(encoding="utf-8"), encoding="utf-8")

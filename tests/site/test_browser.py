@@ -120,7 +120,7 @@ def test_the_front_page_reads_without_javascript(scriptless: Page, address: str)
 def test_the_search_finds_japanese(page: Page, address: str, query: str, memo: str) -> None:
     page.set_viewport_size({"width": 1280, "height": 900})
     page.goto(f"{address}search.html?q={query}")
-    found = page.locator("ul.search li a").first
+    found = page.locator(".search-results li a").first
     found.wait_for()
     assert found.inner_text().startswith(memo)
 

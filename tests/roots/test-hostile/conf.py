@@ -15,5 +15,5 @@ bibouroku_memos_per_page = 1
 html_title = "H"
 html_baseurl = "https://example.org/site/"
 html_theme = "sphinx_book_theme"
-html_theme_options = {"footer_content_items": [], "footer_start": ["bibouroku/footer.html"]}
+html_theme_options = {"footer_content_items": []}
 html_sidebars = {"**": ["bibouroku/side.html"]}

@@ -18,13 +18,7 @@ bibouroku_memos_per_page = 2
 html_title = project
 html_baseurl = "https://example.org/site/"
 html_theme = "sphinx_book_theme"
-html_theme_options = {
-    "navbar_persistent": [],
-    "article_header_start": ["bibouroku/toggle-side.html"],
-    "article_header_end": ["bibouroku/header-buttons.html"],
-    "footer_content_items": [],
-    "footer_start": ["bibouroku/footer.html"],
-}
+html_theme_options = {"footer_content_items": []}
 html_math_renderer = "mathml"
-html_sidebars = {"**": ["navbar-logo.html", "search-button-field.html", "bibouroku/side.html"]}
+html_sidebars = {"**": ["bibouroku/side.html"]}
 html_copy_source = html_show_sourcelink = html_use_index = False

@@ -1,0 +1,61 @@
+"""A memo as a reference: how others cite it.
+
+The memo becomes what an entry of ``references.bib`` becomes, BibLaTeX's ``@online``, so that
+the exports write it as they write any other work.
+"""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, Final
+
+from bibouroku.bibliography.person_name import person
+from bibouroku.bibliography.reference import Person, Reference
+from bibouroku.blog.metadata import authors
+
+if TYPE_CHECKING:
+    from bibouroku.blog.memo import Memo
+    from bibouroku.blog.metadata import WebPage
+
+#: How BibLaTeX names the languages of sites.
+BABEL: Final = {"ja": "japanese", "en": "english", "ko": "korean", "de": "german", "fr": "french"}
+
+
+def self_reference(memo: Memo, page: WebPage) -> Reference:
+    """Return *memo* as a work that can be cited; its key is the name of its file."""
+    fields = {
+        "title": memo.title,
+        "organization": page.site,
+        "url": page.address,
+        "langid": BABEL.get(page.language, ""),
+        "language": "" if page.language in BABEL else page.language.replace("_", "-"),
+        "abstract": memo.description,
+    }
+    return Reference(
+        key=PurePosixPath(memo.docname).name,
+        type="online",
+        fields={name: value for name, value in fields.items() if value},
+        persons={"author": tuple(_author(name, page.site) for name in authors(memo))},
+        date=memo.date,
+    )
+
+
+def self_citation(memo: Memo, page: WebPage) -> str:
+    """Return how to cite *memo* in a Japanese text: author（date）「title」『site』.
+
+    The site is not named twice, where it is the author. The address follows, for those who
+    make a link of it.
+    """
+    names = "・".join(_author(name, page.site).full for name in authors(memo))
+    site = "" if names == page.site else f"『{page.site}』"
+    return f"{names}（{memo.date.japanese}）「{memo.title}」{site}"
+
+
+def _author(name: str, site: str) -> Person:
+    """Return an author; the site itself, and what is no name of a person, as it stands."""
+    if name == site:
+        return Person(name, literal=True)
+    try:
+        return person(name)
+    except ValueError:
+        return Person(name, literal=True)

@@ -1,0 +1,1 @@
+"""Finding in Japanese text: what is indexed, how it is spelled, and the files of the index."""

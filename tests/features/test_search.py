@@ -1,0 +1,169 @@
+"""The search of miniature sites: what is indexed, and what builds write."""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from lxml import etree
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.features.conftest import Site
+
+STOCK = ("searchindex.js", "_static/searchtools.js", "_static/language_data.js")
+
+
+def entries(site: Site) -> dict[str, list[Any]]:
+    """Return the rows of the index by title."""
+    return {row[1]: row for row in site.search_files()["index"]["entries"]}
+
+
+def texts(site: Site, title: str) -> list[list[str]]:
+    """Return the sections of the entry *title*."""
+    found: list[list[str]] = site.search_files()[entries(site)[title][3]]
+    return found
+
+
+def index_times(site: Site) -> dict[str, int]:
+    return {path.name: path.stat().st_mtime_ns for path in (site.output / "search-index").iterdir()}
+
+
+def test_memos_terms_works_and_pages_are_found(site: Site) -> None:
+    found = entries(site)
+    assert found["光の話"][0] == "メモ"
+    assert found["光の話"][2:3] + found["光の話"][4:7] == [
+        "posts/light.html", 2020, "2020年8月", ["バリ", "反射"],
+    ]  # fmt: skip
+    assert found["干渉"][0] == "用語"
+    assert found["干渉"][2].startswith("glossary.html#term-")
+    assert found["海の物理学"][0] == "文献"
+    assert found["海の物理学"][2] == "references/terada1915.html"
+    assert not [row for row in found.values() if row[2].startswith("blog")]
+
+
+def test_a_memo_is_indexed_by_section_with_labels_for_citations(site: Site) -> None:
+    sections = texts(site, "光の話")
+    assert sections[0][0] == ""
+    assert sections[0][2] == "光と熱と鏡についての研究（Fujii・Okada 2020）。"
+    assert [heading for _, heading, _ in sections] == ["光の話", "図と表", "参考文献"]
+    assert all(site.page("posts/light").all(f"[id='{anchor}']") for anchor, *_ in sections[1:])
+
+
+def test_a_term_is_found_by_its_definition_and_its_reading(site: Site) -> None:
+    ((_, _, text),) = texts(site, "干渉")
+    assert text.startswith("波の重なり（寺田 1915）。")
+    assert text.endswith("かんしょう")
+
+
+def test_a_work_is_found_by_author_date_and_status(site: Site) -> None:
+    ((_, _, text),) = texts(site, "海の物理学")
+    assert text.startswith("寺田 1915　寺田寅彦")
+    assert "大正4年" in text
+    assert "小さなサイト" not in entries(site)  # the front page lists memos, which are found
+
+
+@pytest.mark.parametrize("name", STOCK)
+def test_nothing_is_left_of_the_stock_search(site: Site, name: str) -> None:
+    assert not (site.output / name).exists()
+
+
+def test_pages_load_the_script_and_nothing_else_of_the_search(site: Site) -> None:
+    page = site.page("posts/light")
+    loaded = [str(tag["src"]) for tag in page.all("script[src]")]
+    assert [name.partition("?")[0] for name in loaded if "search" in name] == [
+        "../_static/search.js"
+    ]
+    assert page.links("link[rel=search]:not([type])") == ["../search.html"]
+
+
+def test_without_a_script_the_page_lists_memos_and_headings(site: Site) -> None:
+    page = site.page("search")
+    assert page.text("noscript") == "この頁の検索にはJavaScriptが要る。"
+    assert "光の話" in page.texts("h3 a")
+    assert "図と表" in page.texts(".search-headings a")
+    assert "glossary.html" in page.links(".search-pages a")
+
+
+def test_browsers_are_told_of_the_search(site: Site) -> None:
+    root = etree.fromstring((site.output / "search.xml").read_bytes())
+    (url,) = root.findall("{*}Url")
+    assert url.get("template") == "https://example.org/site/search.html?q={searchTerms}"
+
+
+def test_a_site_of_the_basic_theme_has_the_same_search(plain_site: Site) -> None:
+    assert plain_site.build().warnings == ""
+    assert entries(plain_site)
+    assert [tag for tag in plain_site.page("search").all("script[src]")
+            if "search.js" in str(tag["src"])]  # fmt: skip
+    assert not (plain_site.output / "search.xml").exists()
+    assert not [name for name in STOCK if (plain_site.output / name).exists()]
+
+
+def test_hostile_titles_stay_text(new_site: Callable[[str], Site]) -> None:
+    site = new_site("hostile")
+    site.build()
+    for path in (site.output / "search-index").iterdir():
+        assert "<" not in path.read_text(encoding="utf-8")
+    assert [title for title in entries(site) if "<script>" in title]
+
+
+# ---- builds after a change
+
+
+@pytest.fixture
+def built(own_site: Site) -> Site:
+    own_site.build()
+    return own_site
+
+
+def test_a_second_build_writes_nothing(built: Site) -> None:
+    before = index_times(built)
+    page = (built.output / "search.html").stat().st_mtime_ns
+    built.build()
+    assert index_times(built) == before
+    assert (built.output / "search.html").stat().st_mtime_ns == page
+
+
+def test_an_edited_memo_changes_its_text_and_the_parts_of_its_terms(built: Site) -> None:
+    before = index_times(built)
+    built.edit("posts/light.md", "光と熱と鏡", "光と熱と影")
+    built.build()
+    after = index_times(built)
+    new = {name for name, time in after.items() if before.get(name) != time}
+    assert len([name for name in new if name.startswith("text")]) == 1
+    assert "index.js" in new
+    assert len(after) == len(before)
+
+
+def test_a_removed_memo_is_not_found_any_more(built: Site, tmp_path: Path) -> None:
+    (built.folder / "posts/replication.md").unlink()
+    built.edit("references.bib", "title = {Pentadiamond}", "title = {Pentadiamonds}")
+    built.build()
+    assert "posts/replication.html" not in {row[2] for row in entries(built).values()}
+    fresh = type(built)(tmp_path / "fresh")
+    shutil.copytree(built.folder, fresh.folder, ignore=shutil.ignore_patterns("_build"))
+    fresh.build()
+    assert fresh.search_files() == built.search_files()
+
+
+def test_a_lost_file_of_the_index_is_made_again(built: Site) -> None:
+    before = built.search_files()
+    (built.output / "search-index" / "index.js").unlink()
+    built.build()
+    assert built.search_files() == before
+
+
+def test_four_processes_make_the_same_index(site: Site, own_site: Site) -> None:
+    own_site.build(parallel=4)
+    assert own_site.search_files() == site.search_files()
+
+
+def test_a_page_may_stay_out_of_the_index(own_site: Site) -> None:
+    path = own_site.folder / "glossary.md"
+    path.write_text("---\nnosearch: true\n---\n" + path.read_text("utf-8"), encoding="utf-8")
+    own_site.build()
+    assert "干渉" not in entries(own_site)
