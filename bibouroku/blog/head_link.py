@@ -29,6 +29,8 @@ ARTICLE: Final = "https://schema.org/ScholarlyArticle"
 ABOUT: Final = "https://schema.org/AboutPage"
 LINKSET: Final = "application/linkset+json"
 MARKDOWN: Final = "text/markdown"
+#: The ``hreflang`` of the page for readers of every other language.
+ANY_LANGUAGE: Final = "x-default"
 #: What belongs into a set of links: not where a browser finds the page in another form.
 SIGNS: Final = frozenset({"cite-as", "describedby", "item", "author", "license", "type"})
 
@@ -88,7 +90,7 @@ def language_links(address: str, language: str) -> list[HeadLink]:
     """Return the links that name the language of a page: itself, and for all other readers."""
     if not address:
         return []
-    return [HeadLink("alternate", address, hreflang=tag) for tag in (language, "x-default")]
+    return [HeadLink("alternate", address, hreflang=tag) for tag in (language, ANY_LANGUAGE)]
 
 
 def linkset(anchor: str, links: Iterable[HeadLink]) -> str:

@@ -22,12 +22,16 @@ SUFFIXES = (".bib", ".ris", ".json")
 LINE = ".bibliography-exports"
 WHOLE = {f"references{suffix}" for suffix in SUFFIXES}
 DATED = {f"references/dated2023{suffix}" for suffix in SUFFIXES}
+#: A link to a file of references; ``describedby`` leads to that of the memo itself.
+BIBTEX = 'link[rel="alternate"][type="application/x-bibtex"]'
 
 
 def exported(site: Site) -> dict[str, bytes]:
-    """Return the files of references by path."""
+    """Return the files of references by path; not those of the memos themselves."""
     files = site.files()
+    own = (*(f".cite{suffix}" for suffix in SUFFIXES), ".linkset.json")
     made = {name: files[name] for name in files if name.endswith(SUFFIXES)}
+    made = {name: content for name, content in made.items() if not name.endswith(own)}
     return {name: content for name, content in made.items() if not name.startswith("_static")}
 
 
@@ -122,7 +126,7 @@ def test_the_files_of_a_reference_that_is_gone_are_removed(built: Site) -> None:
 def test_a_memo_that_cites_nothing_any_more_has_neither_files_nor_links(built: Site) -> None:
     built.edit("posts/replication.md", "{cite:p}`dated2023{図1}`", "")
     assert rewritten(built) == {f"posts/replication{suffix}" for suffix in SUFFIXES}
-    assert built.page("posts/replication").all('link[type="application/x-bibtex"]') == []
+    assert built.page("posts/replication").all(BIBTEX) == []
 
 
 def test_a_lost_file_is_made_again(built: Site) -> None:
@@ -150,7 +154,7 @@ def test_digests_that_cannot_be_read_do_no_harm(built: Site, text: str) -> None:
     ],
 )
 def test_a_page_announces_its_files(site: Site, page: str, name: str) -> None:
-    links = site.page(page).all('head link[rel="alternate"]:not([type="application/atom+xml"])')
+    links = site.page(page).all('head link[rel="alternate"][title^="文献データ"]')
     assert [(link["type"], link["href"]) for link in links] == [
         (made.media_type, f"{name}{made.suffix}") for made in FORMATS
     ]

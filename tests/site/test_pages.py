@@ -81,7 +81,8 @@ def test_nothing_is_loaded_from_another_server(parsed: dict[Path, BeautifulSoup]
 def test_every_label_and_tooltip_is_japanese(parsed: dict[Path, BeautifulSoup]) -> None:
     english = set()
     for text in parsed.values():
-        for tag in text.find_all():
+        # a formula in the head of a table is called by its LaTeX
+        for tag in text.select(":not(math)"):
             for name in ("title", "aria-label", "placeholder"):
                 words = str(tag.get(name) or "")
                 if re.search("[A-Za-z]{3}", words) and not JAPANESE.search(words):
