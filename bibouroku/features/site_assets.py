@@ -7,16 +7,19 @@ taken out of ``_static`` at the end. What a site or another extension adds stays
 
 from __future__ import annotations
 
+from functools import lru_cache
 from importlib.resources import files
+from inspect import getsource
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from pygments.formatters.html import HtmlFormatter
 from pygments.styles import get_all_styles
 
-from bibouroku.features.written_files import write_changed
-from bibouroku.stylesheet import Sheet, addresses, joined
-from bibouroku.toolbox import INLINE, SCRIPTS, absent
+from bibouroku import stylesheet, toolbox
+from bibouroku.features.written_files import digest, keep_digests, kept_digests, write_changed
+from bibouroku.stylesheet import Sheet, addresses
+from bibouroku.toolbox import INLINE, SCRIPTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -64,11 +67,23 @@ def add_assets(app: Sphinx) -> None:
 
 
 def write_sheet(app: Sphinx, builder: Builder) -> None:
-    """Write the joined style sheet: pages, which come next, tell its digest."""
-    if is_themed(app):
-        extensions = frozenset(app.extensions)
-        css = joined(sheets(app), lambda name: absent(name, extensions))
-        write_changed(Path(builder.outdir) / "_static" / SITE_SHEET, css.encode())
+    """Write the joined style sheet if it changed: pages, which come next, tell its digest."""
+    if not is_themed(app):
+        return
+    path = Path(builder.outdir) / "_static" / SITE_SHEET
+    parts, extensions = tuple(sheets(app)), frozenset(app.extensions)
+    programs = [getsource(module) for module in (stylesheet, toolbox)]
+    made_from = {SITE_SHEET: digest(repr((programs, parts, sorted(extensions))))}
+    if kept_digests(app, "site-sheet") != made_from or not path.is_file():
+        keep_digests(app, "site-sheet", {})
+        write_changed(path, site_sheet(parts, extensions).encode())
+        keep_digests(app, "site-sheet", made_from)
+
+
+@lru_cache(maxsize=8)
+def site_sheet(parts: tuple[Sheet, ...], extensions: frozenset[str]) -> str:
+    """Return *parts* as one style sheet for a site with *extensions*: seconds of work."""
+    return stylesheet.joined(parts, lambda name: toolbox.absent(name, extensions))
 
 
 def sheets(app: Sphinx) -> Iterator[Sheet]:

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Final
 
 import pytest
+
+from bibouroku.features import site_assets
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from bibouroku.stylesheet import Sheet
     from tests.features.conftest import Site
+
+
+#: Settings that change a style sheet.
+OTHER_COLOURS: Final[dict[str, Any]] = {"html_theme_options": {"pygments_light_style": "vs"}}
 
 
 def loaded(site: Site, page: str = "index") -> list[str]:
@@ -77,6 +84,29 @@ def test_a_second_build_writes_no_file_that_pages_load(own_site: Site) -> None:
     assert sorted((own_site.output / "_static").rglob("*.*")) == static
     sheet = own_site.output / "_static" / "site.css"
     assert sheet.stat().st_mtime_ns == before[sheet]
+
+
+def test_sheets_are_joined_again_only_if_they_changed(
+    own_site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    joined: list[tuple[Sheet, ...]] = []
+
+    def join(parts: tuple[Sheet, ...], _extensions: frozenset[str]) -> str:
+        joined.append(parts)
+        return "p { color: red }"
+
+    monkeypatch.setattr(site_assets, "site_sheet", join)
+    counts = []
+    sheet = own_site.output / "_static" / "site.css"
+    builds: list[dict[str, Any]] = [{}, {}, OTHER_COLOURS, OTHER_COLOURS]
+    for settings in builds:
+        own_site.build(**settings)
+        counts.append(len(joined))
+    assert counts == [1, 1, 2, 2]
+    sheet.unlink()
+    own_site.build(**OTHER_COLOURS)
+    assert len(joined) == 3
+    assert sheet.read_text("utf-8") == "p { color: red }"
 
 
 def test_another_theme_keeps_all_that_is_its_own(new_site: Callable[[str], Site]) -> None:
