@@ -10,6 +10,7 @@ A memo names a function or a constant of a module in the folder of computations:
 from __future__ import annotations
 
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
@@ -151,7 +152,7 @@ def draw(env: BuildEnvironment, name: str) -> str:
     """Write the figure *name* in every format; return its wildcard path from the source root.
 
     Files are replaced only when their bytes change, so an unchanged figure
-    makes no document out of date.
+    makes no document out of date; and whole, since builds may run side by side.
     """
     # matplotlib is slow to import
     from matplotlib.figure import Figure  # noqa: PLC0415
@@ -165,13 +166,12 @@ def draw(env: BuildEnvironment, name: str) -> str:
     folder = Path(env.srcdir) / FIGURES
     folder.mkdir(exist_ok=True)
     stem = name.replace(".", "-")
-    for suffix in FORMATS:
-        fresh, kept = folder / f"{stem}.new{suffix}", folder / f"{stem}{suffix}"
-        drawing.save(figure, fresh)
-        if kept.is_file() and kept.read_bytes() == fresh.read_bytes():
-            fresh.unlink()
-        else:
-            fresh.replace(kept)
+    with TemporaryDirectory(dir=folder) as beside:
+        for suffix in FORMATS:
+            fresh, kept = Path(beside) / f"{stem}{suffix}", folder / f"{stem}{suffix}"
+            drawing.save(figure, fresh)
+            if not kept.is_file() or kept.read_bytes() != fresh.read_bytes():
+                fresh.replace(kept)
     return f"/{FIGURES}/{stem}.*"
 
 
