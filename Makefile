@@ -48,7 +48,7 @@ latexpdf: has-tex .venv/site.stamp  ## make the book, _build/bibouroku.pdf; need
 	@cd _build/latex && for book in *.tex; do cp "$${book%.tex}.pdf" .. && echo "_build/$${book%.tex}.pdf"; done
 
 test: .venv/dev.stamp  ## run every test that this machine can run, and list those it cannot
-	@$(RUN) pytest $(PYTESTOPTS)
+	@$(RUN) pytest --numprocesses auto --dist loadfile $(PYTESTOPTS)
 
 lint: .venv/dev.stamp  ## check code style, types, layers, memos and references
 	@$(RUN) ruff check .

@@ -42,8 +42,8 @@ KINDS: Final = {
     "qpdf": "tests that check a PDF",
     "pdf": "tests that make a PDF",
 }
-#: The reason of each skipped test.
-skipped_key: Final = pytest.StashKey[dict[str, str]]()
+#: The title of the list of skipped tests.
+SKIPPED: Final = "skipped on this machine"
 
 
 # ---- what the machine lacks
@@ -57,11 +57,6 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         default=os.environ.get("BIBOUROKU_FORBID_SKIPS", "0") not in {"", "0"},
         help="a skipped test fails (also: BIBOUROKU_FORBID_SKIPS=1)",
     )
-
-
-def pytest_configure(config: pytest.Config) -> None:
-    """Begin the record of what is skipped."""
-    config.stash[skipped_key] = {}
 
 
 @cache
@@ -113,21 +108,27 @@ def pytest_make_collect_report(
 
 
 def note_skip(config: pytest.Config, report: pytest.TestReport | pytest.CollectReport) -> None:
-    """Record why a test was skipped, and turn the skip into a failure if skips are forbidden."""
+    """Keep in *report* why a test was skipped, and let it fail if skips are forbidden.
+
+    Reports travel from the processes that run the tests to the one that sums up.
+    """
     reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else str(report.longrepr)
-    reason = reason.removeprefix("Skipped: ")
-    config.stash[skipped_key][report.nodeid] = reason
+    report.sections.append((SKIPPED, reason.removeprefix("Skipped: ")))
     if config.getoption("--no-skips"):
         report.outcome = "failed"
         report.longrepr = f"{report.nodeid} may not be skipped here ({reason})"
 
 
-def pytest_terminal_summary(
-    terminalreporter: pytest.TerminalReporter, config: pytest.Config
-) -> None:
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """List what was skipped: how many tests for which reason."""
-    reasons = list(config.stash[skipped_key].values())
-    terminalreporter.section("skipped on this machine")
+    told = [report for reports in terminalreporter.stats.values() for report in reports]
+    reasons = [
+        text
+        for report in told
+        for name, text in getattr(report, "sections", ())
+        if name == SKIPPED
+    ]
+    terminalreporter.section(SKIPPED)
     for reason in sorted(set(reasons)):
         terminalreporter.line(f"{reasons.count(reason):4d}  {reason}")
     if not reasons:
