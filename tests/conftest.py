@@ -123,10 +123,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """List what was skipped: how many tests for which reason."""
     told = [report for reports in terminalreporter.stats.values() for report in reports]
     reasons = [
-        text
-        for report in told
-        for name, text in getattr(report, "sections", ())
-        if name == SKIPPED
+        text for report in told for name, text in getattr(report, "sections", ()) if name == SKIPPED
     ]
     terminalreporter.section(SKIPPED)
     for reason in sorted(set(reasons)):
