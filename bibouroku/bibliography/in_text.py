@@ -57,6 +57,8 @@ class Segment:
     url: str = ""
     #: The status that the text is the mark of, or ``""``.
     status: str = ""
+    #: The part of the text that names places without an address, or ``""``.
+    place: str = ""
 
 
 def places(reference: Reference, written: str) -> tuple[Place, ...]:
@@ -96,9 +98,11 @@ def _one(role: str, cited: Cited) -> list[Segment]:
     opening, closing = (f"{author}（", "）") if role in TEXTUAL else ("", "")
     shown = year if role in TEXTUAL | YEAR_ONLY else cited.reference.label
     if not any(place.url for place in cited.places):
-        words = ", ".join([shown, *(place.text for place in cited.places)])
-        return [Segment(f"{opening}{words}{closing}", key)]
+        named = ", ".join(place.text for place in cited.places)
+        words = f"{shown}, {named}" if named else shown
+        return [Segment(f"{opening}{words}{closing}", key, place=named)]
     found = [Segment(opening + shown, key)]
     for place in cited.places:
-        found += [Segment(", "), Segment(place.text, url=place.url)]
+        named = "" if place.url else place.text
+        found += [Segment(", "), Segment(place.text, url=place.url, place=named)]
     return [*found, Segment(closing)] if closing else found

@@ -29,6 +29,8 @@ class Relation:
     other: Reference
     #: Whether it still holds: false where the work that speaks was itself taken back.
     counts: bool = True
+    #: Whether it gave the work one of its statuses, as the first that did.
+    decisive: bool = False
 
     @property
     def words(self) -> str:
@@ -81,14 +83,20 @@ def _says(reference: Reference, references: Mapping[str, Reference]) -> Iterator
             yield Relation(tuple(held), references[key])
 
 
-def _told(said: Iterable[Relation], events: Iterable[Event]) -> list[Relation]:
-    """Return what was said of a work, by date; what was taken back is known by *events*."""
+def _told(said: Iterable[Relation], events: Sequence[Event]) -> list[Relation]:
+    """Return what was said of a work, by date; *events* tell what was taken back, what decided."""
     taken_back = {(event.by.key, event.fate.relation) for event in events if not event.counts}
+    first: dict[str, str] = {}
+    for event in events:
+        if event.counts:
+            first.setdefault(event.fate.status, event.by.key)
 
-    def counts(relation: Relation) -> bool:
-        return any((relation.other.key, name) not in taken_back for name in relation.names)
+    def weighed(relation: Relation) -> Relation:
+        key = relation.other.key
+        counts = any((key, name) not in taken_back for name in relation.names)
+        return replace(relation, counts=counts, decisive=key in first.values())
 
-    return sorted((replace(rel, counts=counts(rel)) for rel in said), key=_by_date)
+    return sorted(map(weighed, said), key=_by_date)
 
 
 def _by_date(relation: Relation) -> tuple[dt.date, str]:

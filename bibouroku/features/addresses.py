@@ -24,8 +24,8 @@ def page_address(app: Sphinx, pagename: str) -> str:
 
 
 def link_within(
-    builder: Builder, fromdocname: str, todocname: str, anchor: str, text: nodes.Text
-) -> nodes.reference | nodes.Text:
+    builder: Builder, fromdocname: str, todocname: str, anchor: str, text: nodes.Node
+) -> nodes.Node:
     """Return *text* linked to a document, or alone where a book leaves that document out."""
     try:
         return make_refnode(builder, fromdocname, todocname, anchor, text)

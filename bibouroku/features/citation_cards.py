@@ -1,14 +1,15 @@
 """The cards of citations: a script, which only adds to pages that read without it.
 
-It is sent without its comments and line breaks, so that a page stays light.
+It is sent without its comments and white space, so that a page stays light.
 """
 
 from __future__ import annotations
 
-import re
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
+
+from rjsmin import jsmin
 
 from bibouroku.features.written_files import write_changed
 
@@ -18,25 +19,13 @@ if TYPE_CHECKING:
     from sphinx.util.typing import ExtensionMetadata
 
 SCRIPT: Final = "citation-card.js"
-COMMENT: Final = re.compile(r"^\s*/\*.*?\*/|(^|\s)//\s[^\n]*$", re.MULTILINE | re.DOTALL)
-#: A break of lines, with what indents the next, that stands between no two words.
-BREAK: Final = re.compile(r"(?<=\W)\s*\n\s*|\s*\n\s*(?=\W)")
-
-
-def sent(script: str) -> str:
-    """Return *script* without comments and breaks of lines.
-
-    It ends every statement with a semicolon, has no text over several lines, and in no text
-    two slashes before a space.
-    """
-    return BREAK.sub("", COMMENT.sub("", script).strip()) + "\n"
 
 
 def write_script(app: Sphinx, builder: Builder) -> None:
     """Write the script, of which pages tell the digest, before the pages."""
     if builder.format == "html":
         script = (files("bibouroku") / "scripts" / SCRIPT).read_text(encoding="utf-8")
-        write_changed(Path(app.outdir) / "_static" / SCRIPT, sent(script).encode())
+        write_changed(Path(app.outdir) / "_static" / SCRIPT, jsmin(script).encode())
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

@@ -277,6 +277,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Extend sphinxcontrib-bibtex's domain."""
     app.setup_extension("sphinxcontrib.bibtex")
     app.setup_extension("bibouroku.features.book_pages")
+    app.setup_extension("bibouroku.features.citation_text")
     app.setup_extension("bibouroku.features.memos")
     app.setup_extension("bibouroku.features.problems")
     app.add_domain(CitationDomain, override=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from sphinx.util.logging import getLogger
@@ -15,18 +15,25 @@ from bibouroku.bibliography.publication_status import badge
 from bibouroku.features.addresses import link_within
 from bibouroku.features.book_pages import cited_text
 from bibouroku.features.memos import memo_domain
+from bibouroku.features.other_builders import TEXT_ALONE, pass_through
 from bibouroku.features.status_mark import status_mark
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from sphinx.application import Sphinx
     from sphinx.builders import Builder
+    from sphinx.util.typing import ExtensionMetadata
     from sphinxcontrib.bibtex.citation_target import CitationTarget
 
     from bibouroku.bibliography.in_text import Segment
     from bibouroku.features.citation_domain import CitationDomain
 
 logger = getLogger(__name__)
+
+
+class placed_text(nodes.Inline, nodes.TextElement):  # noqa: N801 - a docutils node
+    """Text of a citation that ends with ``place``, places without an address; cards repeat them."""
 
 
 def resolved(  # noqa: PLR0913, PLR0917 - what Sphinx hands to a domain
@@ -41,7 +48,7 @@ def resolved(  # noqa: PLR0913, PLR0917 - what Sphinx hands to a domain
     owner = node.get("refdoc", fromdocname)
     result = cited_text(target, classes=["citation"])
 
-    def to_entry(key: str, text: nodes.Text) -> nodes.Node:
+    def to_entry(key: str, text: nodes.Node) -> nodes.Node:
         todocname = domain.list_for(key, owner, builder)
         if not todocname:  # no list has the entry
             return text
@@ -97,14 +104,30 @@ def _places(
         return (Place(target.post),)
 
 
-def segment_node(segment: Segment, to_entry: Callable[[str, nodes.Text], nodes.Node]) -> nodes.Node:
+def segment_node(segment: Segment, to_entry: Callable[[str, nodes.Node], nodes.Node]) -> nodes.Node:
     """Return a run of a citation as a mark, a link or plain text.
 
     *to_entry* makes of a cite key and a text the link to where the site tells of the work.
     """
-    text = nodes.Text(segment.text)
+    text: nodes.Node = nodes.Text(segment.text)
     if segment.status:
         return status_mark(segment.status, segment.text)
     if segment.url:
         return nodes.reference("", "", text, refuri=segment.url, classes=["citation-place"])
+    if segment.place:
+        text = placed_text("", "", text, place=segment.place)
     return to_entry(segment.key, text) if segment.key else text
+
+
+def visit_placed_html(self: Any, node: placed_text) -> None:
+    """Write the text, its places marked."""
+    words = map(self.encode, node.astext().rpartition(node["place"]))
+    self.body.append('{}<span class="citation-place">{}</span>{}'.format(*words))
+    raise nodes.SkipNode
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Register the node."""
+    html, latex = (visit_placed_html, None), (pass_through, pass_through)
+    app.add_node(placed_text, html=html, latex=latex, **TEXT_ALONE)
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

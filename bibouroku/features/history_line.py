@@ -4,12 +4,11 @@ In a memo's own list each event says whether it came before the memo
 (公開時すでに撤回) or after it (公開後に撤回), from the dates of both and no clock.
 An entry that speaks and fell later itself is told as fallen; what it said, if it
 no longer counts, is told without the mark of a status. Of each fate one event is
-enough for a card; the others stand in a run that says how many they are.
+enough for a card; the others stand in runs that say how many they are, and when.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
 
 
 class further_events(nodes.Inline, nodes.TextElement):  # noqa: N801 - a docutils node
-    """Events that a card leaves out; ``words`` stands for them there (``ほか4件``)."""
+    """Events that a card leaves out; ``words`` stands for them there (``ほか2件``)."""
 
 
 def history_line(
@@ -52,18 +51,16 @@ def history_line(
     groups = [(key, list(group)) for key, group in groupby(events, heading)]
     in_text = badge(events, memo_date)
     first = _for_cards([key for key, _ in groups], in_text.words if in_text else "")
-    total = Counter(heading(event)[0] for event in events)
     line = nodes.inline(classes=["reference-history"])
     for number, ((status, words), group) in enumerate(groups):
         mark, (_comma, one, when, *rest) = status_mark(status, words), told(group)
         if first[status] == number:
-            others = f"ほか{total[status] - 1}件" if total[status] > 1 else ""
             line += [mark, nodes.Text("："), one, when]
-            line += further_events("", "", *rest, words=others) if others else []
+            line += further_events("", "", *rest, words=f"ほか{len(group) - 1}件") if rest else []
             line += nodes.Text("。")
         else:
             parts = [mark, nodes.Text("："), one, when, *rest, nodes.Text("。")]
-            line += further_events("", "", *parts, words="")
+            line += further_events("", "", *parts, words=f"{words}{len(group)}件。")
     return [nodes.Text(" "), line]
 
 

@@ -56,7 +56,7 @@ def _run(
     shown = nodes.inline(classes=["citation"])
     own = citing.citation.key if run.id == citing.citation.id else ""
 
-    def to_page(key: str, text: nodes.Text) -> nodes.Node:
+    def to_page(key: str, text: nodes.Node) -> nodes.Node:
         if key == own:  # the page that is made
             return text
         return nodes.reference("", "", text, refuri=address(page_name(key)), internal=True)
@@ -99,6 +99,7 @@ def depart_cited_here_html(self: Any, _node: cited_here) -> None:
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the mark."""
     app.setup_extension("bibouroku.features.citation_domain")
+    app.setup_extension("bibouroku.features.citation_text")
     html, latex = (visit_cited_here_html, depart_cited_here_html), (pass_through, pass_through)
     app.add_node(cited_here, html=html, latex=latex, **TEXT_ALONE)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

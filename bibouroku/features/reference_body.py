@@ -104,7 +104,8 @@ class ReferenceBody:
     def told(self, relation: Relation) -> nodes.paragraph:
         """Return what another work said of this one, and when."""
         other = relation.other
-        line = nodes.paragraph("", f"{other.date_words}　")
+        classes = ["decisive"] if relation.decisive else []  # what a card tells
+        line = nodes.paragraph("", f"{other.date_words}　", classes=classes)
         line += nodes.strong(text=relation.words, classes=["relation"])
         line += [nodes.Text("："), self.link_to(relation)]
         if finding := other.text("finding"):

@@ -58,9 +58,14 @@ def test_a_place_with_an_address_is_a_link_of_its_own() -> None:
         Segment(", "),
         Segment("コマ45", url=there.url),
         Segment(", "),
-        Segment("図3"),
+        Segment("図3", place="図3"),
         Segment("）"),
     ]
+
+
+def test_places_without_an_address_are_marked_in_the_link_of_the_entry() -> None:
+    found = segments("t", [Cited(JAIN, places=(Place("12頁"), Place("図3")))])
+    assert found == [Segment("Jain（2023, 12頁, 図3）", "jain", place="12頁, 図3")]
 
 
 def test_the_entry_link_of_a_textual_citation_leaves_the_place_to_its_own() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import pytest
 from docutils import nodes
 
@@ -18,6 +20,9 @@ BIB = """
 @misc{notice, title = {Notice}, shorttitle = {通}, retracts = {work}}
 @misc{sorry, title = {Sorry}, shorttitle = {否}, date = {2024}, withdraws = {notice}}
 """
+
+
+AFTER: Final = "公開後に反証：second（2022年3月4日、のちに反証）。"
 
 
 def line(memo: str | None) -> nodes.Element:
@@ -67,15 +72,16 @@ def test_a_work_that_nobody_speaks_of_has_no_line() -> None:
         (None, [("ほか1件", "、second（2022年3月4日、のちに反証）")]),
         (
             "2021-01-01",
-            [("ほか1件", ""), ("", "公開後に反証：second（2022年3月4日、のちに反証）。")],
+            [("公開後に反証1件。", AFTER)],
         ),
         (
             "2020-05-10",
-            [("ほか1件", ""), ("", "公開後に反証：second（2022年3月4日、のちに反証）。")],
+            [("公開後に反証1件。", AFTER)],
         ),
+        ("2023-01-01", [("ほか1件", "、second（2022年3月4日、のちに反証）")]),
     ],
 )
-def test_a_card_tells_one_event_of_a_fate_and_counts_the_others(
+def test_a_card_tells_one_event_of_a_fate_and_counts_the_others_by_when_they_came(
     memo: str | None, left_out: list[tuple[str, str]]
 ) -> None:
     runs = line(memo).findall(further_events)

@@ -139,10 +139,58 @@ def test_a_place_without_an_address_is_told_as_well(memo: Page) -> None:
     expect(cards(memo).locator(".citation-card-why")).to_have_text(re.compile("・要旨$"))
 
 
+@pytest.mark.parametrize(
+    ("path", "link", "said"),
+    [
+        (
+            "pentadiamond",
+            '.citation:has-text("第1版(v1), 要旨") .citation-link',
+            "・第1版(v1)・要旨",
+        ),
+        ("deepseek", '.citation-link:has-text("Bureau of Industry and Security, U.S.")', "引用"),
+        ("wasseki", '.citation-link:has-text("University of Bath, MASH")', "引用"),
+    ],
+)
+def test_a_card_tells_every_place_and_no_name_as_one(
+    page: Page, address: str, path: str, link: str, said: str
+) -> None:
+    page.goto(f"{address}posts/{path}.html")
+    page.locator(f"article {link}").first.hover()
+    expect(cards(page).locator(".citation-card-why")).to_have_text(
+        re.compile(re.escape(said) + "$")
+    )
+
+
 def test_a_card_of_a_work_cited_beside_another_has_only_its_own_place(memo: Page) -> None:
     first = memo.locator(".citation:has(.citation-place ~ .citation-link)").first
     first.locator(".citation-link").first.hover()
     expect(cards(memo).locator(".citation-card-why .citation-place")).to_have_count(1)
+
+
+def test_a_card_tells_how_many_events_came_before_the_memo_and_after_it(memo: Page) -> None:
+    citation(memo).hover()
+    told = cards(memo).locator(".reference-history")
+    events = memo.locator(f"#ref-{REFUTED} .reference-history").inner_text()
+    before = events.partition("公開時すでに反証：")[2].partition("。")[0].split("、")
+    after = events.partition("公開後に反証：")[2].partition("。")[0].split("、")
+    expect(told).to_contain_text(f"ほか{len(before) - 1}件。")
+    expect(told).to_contain_text(f"公開後に反証{len(after)}件。")
+
+
+@pytest.mark.parametrize(
+    ("path", "link"),
+    [
+        ("references/jain2023.html", f'article a.internal[href$="{REFUTED}.html"]'),
+        ("fallout.html", f'article a[href$="{REFUTED}.html"]'),
+    ],
+)
+def test_the_card_of_a_work_elsewhere_tells_what_became_of_it(
+    page: Page, address: str, path: str, link: str
+) -> None:
+    page.goto(address + path)
+    page.locator(link).first.hover()
+    expect(cards(page)).to_contain_text("Lee, S.")
+    expect(cards(page).locator(".citation-card-p", has_text="反証：")).to_contain_text("2023年8月")
 
 
 def test_a_card_unfolds_the_first_passages_that_cite_the_work(memo: Page) -> None:
@@ -325,6 +373,16 @@ def test_another_citation_replaces_the_card(memo: Page) -> None:
     expect(cards(memo)).to_have_count(1)
 
 
+def test_text_of_a_card_can_be_selected_to_its_very_end(memo: Page) -> None:
+    citation(memo).hover()
+    cards(memo).locator(".reference-author").hover()
+    memo.mouse.down()
+    point_away(memo)
+    memo.wait_for_timeout(LONG)
+    expect(cards(memo)).to_be_visible()
+    memo.mouse.up()
+
+
 def test_a_click_follows_the_citation_as_ever(memo: Page) -> None:
     citation(memo).click()
     expect(memo.locator(f"#ref-{REFUTED}:target")).to_be_in_viewport()
@@ -416,10 +474,34 @@ def test_enter_follows_the_citation_and_tab_goes_on_from_its_entry(memo: Page) -
     expect(memo.locator(f"#ref-{REFUTED} a").first).to_be_focused()
 
 
+def test_tab_goes_through_a_card_and_out_of_it(memo: Page) -> None:
+    focus_by_keyboard(memo.locator('article p a.internal[href$="lk99-claim.html"]').first)
+    expect(cards(memo)).to_be_visible()
+    for _ in range(cards(memo).locator("a, button").count()):
+        memo.keyboard.press("Tab")
+        expect(cards(memo).locator(":focus")).to_have_count(1)
+        expect(cards(memo)).to_have_count(1)
+    memo.keyboard.press("Tab")
+    expect(cards(memo).locator(":focus")).to_have_count(0)
+
+
+def test_the_pointer_takes_no_card_away_in_which_the_keyboard_is(memo: Page) -> None:
+    focus_by_keyboard(citation(memo))
+    expect(cards(memo)).to_be_visible()
+    memo.keyboard.press("Tab")
+    inside = cards(memo).locator("a").first
+    expect(inside).to_be_focused()
+    citation(memo, "garisto2023solved").hover()
+    memo.wait_for_timeout(LONG)
+    expect(inside).to_be_focused()
+    expect(cards(memo)).to_have_count(1)
+
+
 def test_escape_closes_the_inner_of_two_cards_first(memo: Page) -> None:
     focus_by_keyboard(citation(memo))
     inner = cards(memo).locator(f'.reference-history a[href$="#ref-{NAMED}"]').first
     focus_by_keyboard(inner)
+    memo.keyboard.press("ArrowDown")
     expect(cards(memo)).to_have_count(2)
     memo.keyboard.press("Tab")
     memo.keyboard.press("Escape")
@@ -437,6 +519,7 @@ def test_escape_closes_one_card_at_a_time_however_they_were_opened(
     open_with = Locator.hover if opened_by == "pointer" else focus_by_keyboard
     open_with(citation(memo))
     open_with(cards(memo).locator(f'.reference-history a[href$="#ref-{NAMED}"]').first)
+    memo.keyboard.press("ArrowDown")
     for left in (2, 1, 0):
         expect(cards(memo)).to_have_count(left)
         memo.keyboard.press("Escape")
@@ -492,6 +575,40 @@ def test_a_tapped_card_has_a_link_to_the_entry(phone: Page, address: str) -> Non
     citation(phone).tap()
     cards(phone).get_by_role("link", name="文献欄へ").tap()
     phone.wait_for_url(f"{address}{MEMO}#ref-{REFUTED}")
+    expect(cards(phone)).to_have_count(0)
+
+
+def test_enter_follows_a_link_that_was_tapped_before(phone: Page, address: str) -> None:
+    phone.goto(address + MEMO)
+    citation(phone).tap()
+    expect(cards(phone)).to_be_visible()
+    cards(phone).get_by_role("button", name="閉じる").tap()
+    citation(phone).focus()
+    phone.keyboard.press("Enter")
+    phone.wait_for_url(f"{address}{MEMO}#ref-{REFUTED}")
+
+
+def test_a_second_tap_does_not_wait_for_a_slow_card(phone: Page, address: str) -> None:
+    phone.goto(address + MEMO)
+    link = phone.locator('article p a.internal[href="lk99-claim.html"]').first
+    phone.route("**/lk99-claim.html", answer_page_alone)
+    link.tap()
+    link.tap()
+    phone.wait_for_url("**/lk99-claim.html")
+
+
+def test_a_card_that_comes_late_stays_away_when_the_reader_went_on(
+    phone: Page, address: str
+) -> None:
+    phone.goto(address + MEMO)
+    held: list[Route] = []
+    phone.route("**/lk99-claim.html", lambda route: held.append(route))  # noqa: PLW0108 - no builtin
+    phone.locator('article p a.internal[href="lk99-claim.html"]').first.tap()
+    phone.wait_for_timeout(LONG)
+    phone.touchscreen.tap(2, 400)
+    held[0].abort()
+    phone.wait_for_timeout(LONG)
+    assert phone.url == address + MEMO
     expect(cards(phone)).to_have_count(0)
 
 
@@ -560,6 +677,8 @@ def test_from_a_folder_only_cards_of_the_same_page_open(page: Page, built_site: 
     page.locator("article p .citation-link").first.hover()
     expect(cards(page)).to_have_count(1)
     expect(cards(page).locator(".citation-card-citing")).to_have_count(0)
+    expect(cards(page).get_by_role("button")).to_have_text(["閉じる"])
+    expect(cards(page).get_by_role("link", name="BibTeX")).to_be_visible()
 
 
 # ---- its shape
@@ -581,16 +700,35 @@ def test_a_card_lies_inside_the_window_beside_its_citation(
         page.keyboard.press("Escape")
 
 
-def test_a_card_stays_in_a_window_enlarged_four_times(page: Page, address: str) -> None:
-    page.set_viewport_size({"width": 320, "height": 256})  # 1280 x 1024 at 400 %
+@pytest.mark.parametrize("height", [180, 256])
+def test_a_card_can_be_read_in_a_window_enlarged_four_times(
+    page: Page, address: str, height: int
+) -> None:
+    page.set_viewport_size({"width": 320, "height": height})  # 1280 x 1024 at 400 %
     page.goto(address + MEMO)
     for link in page.locator("article .citation-link").all()[:12]:
         focus_by_keyboard(link)
         expect(cards(page)).to_be_in_viewport(ratio=1)
-        box = cards(page).bounding_box()
-        assert box is not None
-        assert not overlaps(link, box)
+        shown, whole = cards(page).evaluate("card => [card.clientHeight, card.scrollHeight]")
+        assert shown >= min(whole, height - 20)
+        expect(cards(page).locator(".reference-author, cite").first).to_be_in_viewport()
         page.keyboard.press("Escape")
+
+
+def test_a_card_keeps_its_side_when_passages_unfold(memo: Page) -> None:
+    memo.set_viewport_size({"width": 1280, "height": 900})
+    link = citation(memo)
+    link.evaluate("link => scrollTo(0, link.getBoundingClientRect().top + scrollY - 560)")
+    link.hover()
+    expect(cards(memo).locator("summary")).to_be_visible()
+    before = cards(memo).bounding_box()
+    cards(memo).locator("summary").click()
+    expect(cards(memo).locator(".citing-passage").first).to_be_visible()
+    after = cards(memo).bounding_box()
+    assert before is not None
+    assert after is not None
+    assert after["y"] == before["y"]
+    expect(cards(memo)).to_be_in_viewport(ratio=1)
 
 
 @pytest.mark.parametrize("place", ["table", "figcaption", ".admonition"])
@@ -769,6 +907,12 @@ def only_pages(route: Route) -> None:
         route.continue_()
     else:
         route.abort()
+
+
+def answer_page_alone(route: Route) -> None:
+    """Let the browser go to a page, and never answer what a script asks for."""
+    if route.request.is_navigation_request():
+        route.continue_()
 
 
 def with_policy(route: Route) -> None:
