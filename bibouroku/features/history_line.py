@@ -9,8 +9,9 @@ enough for a card; the others stand in runs that say how many they are, and when
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from docutils import nodes
 
@@ -18,7 +19,7 @@ from bibouroku.bibliography.publication_status import WHEN, badge
 from bibouroku.features.status_mark import status_mark
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from bibouroku.bibliography.edtf_date import EdtfDate
     from bibouroku.bibliography.publication_status import Event
@@ -29,6 +30,20 @@ class further_events(nodes.Inline, nodes.TextElement):  # noqa: N801 - a docutil
     """Events that a card leaves out; ``words`` stands for them there (``ほか2件``)."""
 
 
+class Heading(NamedTuple):
+    """What stands before a run of events."""
+
+    status: str
+    fate: str
+    #: Whether the memo could know them, in words; ``""`` where nobody can tell.
+    when: str
+
+    @property
+    def words(self) -> str:
+        """The heading in words: 公開後に撤回."""
+        return self.when + self.fate
+
+
 def history_line(
     events: Sequence[Event], memo_date: EdtfDate | None, link: Callable[[Reference], nodes.Node]
 ) -> list[nodes.Node]:
@@ -36,11 +51,11 @@ def history_line(
     if not events:
         return []
 
-    def heading(event: Event) -> tuple[str, str]:
+    def heading(event: Event) -> Heading:
         if not event.counts:
-            return "void", f"{event.fate.word}（今は効力がない）"
+            return Heading("void", f"{event.fate.word}（今は効力がない）", "")
         when = WHEN[event.known_by(memo_date)] if memo_date else ""
-        return event.fate.status, when + event.fate.word
+        return Heading(event.fate.status, event.fate.word, when)
 
     def told(group: Sequence[Event]) -> list[nodes.Node]:
         shown: list[nodes.Node] = []
@@ -48,30 +63,44 @@ def history_line(
             shown += [nodes.Text("、"), link(event.by), nodes.Text(details(event))]
         return shown
 
-    groups = [(key, list(group)) for key, group in groupby(events, heading)]
+    groups = [(head, list(group)) for head, group in groupby(events, heading)]
     in_text = badge(events, memo_date)
-    first = _for_cards([key for key, _ in groups], in_text.words if in_text else "")
+    first = _for_cards([head for head, _ in groups], in_text.words if in_text else "")
+    counts = Counter(map(heading, events))
     line = nodes.inline(classes=["reference-history"])
-    for number, ((status, words), group) in enumerate(groups):
-        mark, (_comma, one, when, *rest) = status_mark(status, words), told(group)
-        if first[status] == number:
+    for number, (head, group) in enumerate(groups):
+        mark, (_comma, one, when, *rest) = status_mark(head.status, head.words), told(group)
+        if first[head.status] == number:
+            others = _others(head, counts)
             line += [mark, nodes.Text("："), one, when]
-            line += further_events("", "", *rest, words=f"ほか{len(group) - 1}件") if rest else []
+            line += further_events("", "", *rest, words=others) if others else []
             line += nodes.Text("。")
         else:
             parts = [mark, nodes.Text("："), one, when, *rest, nodes.Text("。")]
-            line += further_events("", "", *parts, words=f"{words}{len(group)}件。")
+            line += further_events("", "", *parts, words="")
     return [nodes.Text(" "), line]
 
 
-def _for_cards(headings: Sequence[tuple[str, str]], in_text: str) -> dict[str, int]:
+def _for_cards(headings: Sequence[Heading], in_text: str) -> dict[str, int]:
     """Return by status the heading for cards: the one that the text has, else the first."""
     found: dict[str, int] = {}
-    for number, (status, words) in enumerate(headings):
-        held = found.setdefault(status, number)
-        if words == in_text != headings[held][1]:
-            found[status] = number
+    for number, heading in enumerate(headings):
+        held = found.setdefault(heading.status, number)
+        if heading.words == in_text != headings[held].words:
+            found[heading.status] = number
     return found
+
+
+def _others(shown: Heading, counts: Mapping[Heading, int]) -> str:
+    """Return how many events share the status of the one shown: ほか2件、公開後に1件."""
+    same = counts[shown] - 1
+    parts = [f"ほか{same}件"] if same else []
+    for head, count in counts.items():
+        if head.status == shown.status and head != shown:
+            fate = "" if head.fate == shown.fate else head.fate
+            parts.append(f"{head.when or '前後不明の'}{fate}{count}件")
+    words = "、".join(parts)
+    return words if same else f"、{words}" if words else ""
 
 
 def details(event: Event) -> str:

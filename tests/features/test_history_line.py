@@ -10,7 +10,7 @@ from docutils import nodes
 from bibouroku.bibliography.bibtex_file import parse
 from bibouroku.bibliography.edtf_date import parse_edtf
 from bibouroku.bibliography.publication_status import histories
-from bibouroku.features.history_line import further_events, history_line
+from bibouroku.features.history_line import Heading, _others, further_events, history_line
 
 BIB = """
 @article{work, title = {Work}, date = {2019}}
@@ -62,6 +62,17 @@ def test_what_was_taken_back_is_told_last_and_has_no_mark_of_a_status() -> None:
     assert line("2021").astext().endswith("撤回（今は効力がない）：notice（のちに取り下げ）。")
 
 
+def test_events_of_one_status_are_counted_whatever_comes_between() -> None:
+    counts = {
+        Heading("disputed", "異論", "公開時すでに"): 3,
+        Heading("refuted", "反証", "公開後に"): 1,
+        Heading("disputed", "異論", ""): 4,
+        Heading("disputed", "異論", "公開後に"): 1,
+    }
+    shown, *_ = counts
+    assert _others(shown, counts) == "ほか2件、前後不明の4件、公開後に1件"
+
+
 def test_a_work_that_nobody_speaks_of_has_no_line() -> None:
     assert history_line((), None, lambda by: nodes.Text(by.key)) == []
 
@@ -72,11 +83,11 @@ def test_a_work_that_nobody_speaks_of_has_no_line() -> None:
         (None, [("ほか1件", "、second（2022年3月4日、のちに反証）")]),
         (
             "2021-01-01",
-            [("公開後に反証1件。", AFTER)],
+            [("、公開後に1件", ""), ("", AFTER)],
         ),
         (
             "2020-05-10",
-            [("公開後に反証1件。", AFTER)],
+            [("、公開後に1件", ""), ("", AFTER)],
         ),
         ("2023-01-01", [("ほか1件", "、second（2022年3月4日、のちに反証）")]),
     ],

@@ -100,7 +100,7 @@ def test_a_card_tells_what_the_work_is_and_what_became_of_it(memo: Page) -> None
     card = cards(memo)
     expect(card).to_contain_text("The First Room-Temperature Ambient-Pressure Superconductor")
     expect(card.locator(".citation-card-li .status-refuted")).to_have_text("公開時すでに反証")
-    expect(card).to_contain_text(re.compile("Guo ほか 2023（2023年8月6日）ほか[0-9]件。"))
+    expect(card).to_contain_text(re.compile("Guo ほか 2023（2023年8月6日）ほか[0-9]件、"))
     expect(card.get_by_role("link", name="arXiv:2307.12008")).to_be_visible()
     expect(card.locator(".citation-card-citing")).to_contain_text("つのメモで")
 
@@ -173,8 +173,8 @@ def test_a_card_tells_how_many_events_came_before_the_memo_and_after_it(memo: Pa
     events = memo.locator(f"#ref-{REFUTED} .reference-history").inner_text()
     before = events.partition("公開時すでに反証：")[2].partition("。")[0].split("、")
     after = events.partition("公開後に反証：")[2].partition("。")[0].split("、")
-    expect(told).to_contain_text(f"ほか{len(before) - 1}件。")
-    expect(told).to_contain_text(f"公開後に反証{len(after)}件。")
+    expect(told).to_contain_text(f"ほか{len(before) - 1}件、")
+    expect(told).to_contain_text(f"公開後に{len(after)}件")
 
 
 @pytest.mark.parametrize(
