@@ -5,8 +5,9 @@ from __future__ import annotations
 from xml.etree import ElementTree as ET
 
 import pytest
+from docutils import nodes
 
-from bibouroku.features.mathml import mathml, source_of
+from bibouroku.features.mathml import bind, mathml, source_of
 from bibouroku.math_spacing import NAMESPACE
 
 
@@ -167,3 +168,29 @@ def test_the_latex_of_a_displayed_formula_can_be_opened_without_a_script() -> No
     shut = source_of(r"a<b")
     assert shut.startswith('<details class="math-source"><summary')
     assert shut.endswith("<code>a&lt;b</code></details>")
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "left"),
+    [
+        ("角", "、次に", ["角", "[x]、", "次に"]),
+        ("角（", "）。", ["角", "（[x]）。", ""]),
+        ("「", "は", ["", "「[x]", "は"]),
+        ("角", "は", ["角", "[x]", "は"]),
+        ("、", "、", ["、", "[x]、", ""]),
+    ],
+)
+def test_no_line_begins_with_the_comma_after_a_formula(
+    before: str, after: str, left: list[str]
+) -> None:
+    formula = nodes.math("x", "[x]")
+    line = nodes.paragraph("", "", nodes.Text(before), formula, nodes.Text(after))
+    bind(formula)
+    assert [child.astext() for child in line.children] == left
+
+
+def test_a_formula_alone_is_left_alone() -> None:
+    formula = nodes.math("x", "x")
+    line = nodes.paragraph("", "", formula)
+    bind(formula)
+    assert line.children == [formula]

@@ -37,6 +37,7 @@ from bibouroku.bibliography.edtf_date import parse_edtf
 from bibouroku.bibliography.entry_date import year_text
 from bibouroku.bibliography.era_date import spelled
 from bibouroku.bibliography.label import UNDATED
+from bibouroku.bibliography.language import language_tag, title_language
 from bibouroku.bibliography.links import links
 from bibouroku.bibliography.reference import CJK
 from bibouroku.bibliography.style_persons import in_role, makers, makers_of_book
@@ -61,11 +62,6 @@ HELPERS: Final = ("annotator", "commentator", "introduction", "foreword", "after
 NUMBERED_KINDS: Final = frozenset(
     {"report", "techreport", "patent", "thesis", "manual", "standard"}
 )
-LANGUAGES: Final = {
-    "japanese": "ja", "english": "en", "german": "de", "french": "fr", "latin": "la",
-    "korean": "ko", "italian": "it", "chinese": "zh", "ngerman": "de", "american": "en",
-    "british": "en", "russian": "ru", "spanish": "es",
-}  # fmt: skip
 
 
 class JapaneseStyle(UnsrtStyle):  # type: ignore[misc]  # pybtex is untyped
@@ -157,15 +153,16 @@ def _whole(reference: Reference, kind: str) -> Text:
     if not words:
         return Text()
     addition = reference.text(f"{kind}titleaddon")
-    marked = words if CJK.search(words) else Tag("language-en", Tag("em", words))
+    spoken = title_language(words, language_tag(reference.text("langid") or ""))
+    marked = words if CJK.search(words) else Tag(f"language-{spoken}", Tag("em", words))
     enclosed = Text("『", marked, "』") if CJK.search(words) else Text(marked)
     return Text(enclosed, f"（{addition}）" if addition else "")
 
 
 def language(reference: Reference) -> str:
-    """Return the BCP 47 tag of the work's language, by ``langid``, else by script."""
-    langid = reference.text("langid") or ""
-    return LANGUAGES.get(langid, "ja" if reference.is_japanese else "en")
+    """Return the BCP 47 tag of the language of the work's title."""
+    tag = language_tag(reference.text("langid") or "")
+    return title_language(_with_subtitle(reference, ""), tag)
 
 
 def _container(reference: Reference) -> Text:

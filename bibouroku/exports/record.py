@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
+from bibouroku.bibliography.language import language_tag
 from bibouroku.bibliography.links import BEFORE_DOI, links, safe_url
 from bibouroku.bibliography.publication_status import statuses
 from bibouroku.bibliography.reference import CJK
@@ -35,19 +36,7 @@ ARCHIVES: Final = {
     "arxiv": "arXiv", "jstor": "JSTOR", "pubmed": "PubMed", "hdl": "Handle",
     "googlebooks": "Google Books",
 }  # fmt: skip
-#: The languages of BibLaTeX's ``langid`` (names of babel and polyglossia) in BCP 47.
-LANGUAGES: Final = {
-    "japanese": "ja", "english": "en", "american": "en-US", "usenglish": "en-US",
-    "british": "en-GB", "ukenglish": "en-GB", "german": "de", "ngerman": "de", "austrian": "de-AT",
-    "naustrian": "de-AT", "swissgerman": "de-CH", "nswissgerman": "de-CH", "french": "fr",
-    "latin": "la", "korean": "ko", "chinese": "zh", "italian": "it", "russian": "ru",
-    "spanish": "es", "portuguese": "pt", "brazilian": "pt-BR", "brazil": "pt-BR", "dutch": "nl",
-    "swedish": "sv", "danish": "da", "norwegian": "no", "finnish": "fi", "polish": "pl",
-    "czech": "cs", "slovak": "sk", "hungarian": "hu", "greek": "el", "ukrainian": "uk",
-    "turkish": "tr", "hebrew": "he", "arabic": "ar",
-}  # fmt: skip
 SUFFIX: Final = re.compile(r"([^,]*[^,\s]) *, *([^,]+)")
-BCP_47: Final = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,11 +104,7 @@ class Record:
     def language(self) -> str:
         """The BCP 47 tag of the work's language; nothing where neither field nor script says it."""
         named = self.text("langid") or self.text("language")
-        if known := LANGUAGES.get(named.lower()):
-            return known
-        if BCP_47.fullmatch(named):
-            return named
-        return "ja" if self.reference.is_japanese else ""
+        return language_tag(named) or ("ja" if self.reference.is_japanese else "")
 
     def text(self, name: str) -> str:
         """Return the value of the field *name* in one line, or nothing."""

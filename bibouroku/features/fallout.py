@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from bibouroku.bibliography.identifier import page_name
+from bibouroku.bibliography.japanese_style import language
 from bibouroku.bibliography.publication_status import WHEN, fallen, known, override
 from bibouroku.bibliography.status_change import changes, quoted_title
 from bibouroku.blog.archive import oldest_first
@@ -103,7 +104,12 @@ def source_view(env: BuildEnvironment, key: str, memo: Memo) -> View:
 def reference_view(reference: Reference) -> View:
     """Return page, label and title of a reference."""
     title = quoted_title(reference)
-    return {"page": page_name(reference.key), "label": reference.label, "title": title}
+    return {
+        "page": page_name(reference.key),
+        "label": reference.label,
+        "title": title,
+        "language": language(reference),
+    }
 
 
 def event_view(event: Event) -> View:

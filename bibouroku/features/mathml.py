@@ -15,6 +15,7 @@ from xml.etree import ElementTree as ET
 from docutils import nodes
 from latex2mathml.converter import convert
 from sphinx.locale import _
+from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.logging import getLogger
 from sphinx.util.math import get_node_equation_number
 
@@ -37,6 +38,9 @@ ACTIVE: Final = re.compile(r"\\(?:href|url|class|style|cssId|htmlClass|htmlId|ht
 #: The converter forgets that a single letter is upright: T_c with an italic c.
 SINGLE_UPRIGHT: Final = re.compile(r"\\mathrm\s*\{(\w)\}")
 COMMAND_LEFT: Final = re.compile(r"\\[A-Za-z]+")
+#: Signs that no line may end with, and those that none may begin with (JIS X 4051).
+OPENING: Final = re.compile(r"[（「『【〔〈《［｛“‘(\[]+$")
+CLOSING: Final = re.compile(r"[、。，．・：；？！）」』】〕〉》］｝”’ー々,.:;?!)\]]+")
 
 
 def mathml(latex: str, *, block: bool) -> str:
@@ -136,6 +140,46 @@ def _or_warning(node: Any, *, block: bool) -> str:
         return f"<code>{escape(latex)}</code>"
 
 
+class KeepPunctuation(SphinxPostTransform):
+    """Bind formulae in the text to brackets and commas, which no line may begin or end with.
+
+    Browsers break lines on either side of a formula, whatever sign is there.
+    """
+
+    default_priority = 785
+    formats = ("html",)
+
+    def run(self, **_kwargs: Any) -> None:
+        """Bind the formulae of one page."""
+        for formula in list(self.document.findall(nodes.math)):
+            bind(formula)
+
+
+def bind(formula: nodes.math) -> None:
+    """Put *formula* into one run with the opening signs before it and the closing ones after it."""
+    parent = formula.parent
+    place = parent.index(formula)
+    before, after = (_text_at(parent, beside) for beside in (place - 1, place + 1))
+    opening, closing = OPENING.search(before), CLOSING.match(after)
+    if not opening and not closing:
+        return
+    bound = nodes.inline(classes=["unbroken"])
+    parent[place] = bound
+    if opening:
+        parent[place - 1] = nodes.Text(before[: opening.start()])
+        bound += nodes.Text(opening[0])
+    bound += formula
+    if closing:
+        parent[place + 1] = nodes.Text(after[closing.end() :])
+        bound += nodes.Text(closing[0])
+
+
+def _text_at(parent: nodes.Element, place: int) -> str:
+    """Return the text at a place among the children of *parent*, if there is text."""
+    node = parent[place] if 0 <= place < len(parent) else None
+    return node.astext() if isinstance(node, nodes.Text) else ""
+
+
 def add_copying(
     app: Sphinx, _pagename: str, _template: str, context: dict[str, Any], _doctree: Any
 ) -> None:
@@ -151,5 +195,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Offer the renderer."""
     app.connect("html-page-context", add_copying)
     app.add_css_file("math.css", priority=600)
+    app.add_post_transform(KeepPunctuation)
     app.add_html_math_renderer("mathml", (visit_inline, None), (visit_block, None))
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -240,6 +240,10 @@ def test_more_than_eight_authors_are_cut(names: str, end: str) -> None:
         ("", "三角法", "ja"),
         ("", "Trigonometry", "en"),
         ("klingon", "Trigonometry", "en"),
+        ("korean", "［超伝導の記事］", "ja"),
+        ("italian", "［イタリアでの措置］", "ja"),
+        ("korean", "Consideration for the development of superconductors", "en"),
+        ("chinese-hans", "探访华中大", "zh-Hans"),
     ],
 )
 def test_a_title_is_marked_with_its_language(langid: str, title: str, tag: str) -> None:

@@ -290,7 +290,7 @@ def test_what_the_guide_cites_is_listed_at_its_end(page: BeautifulSoup) -> None:
 def test_every_page_leads_to_the_guide(built_site: Path) -> None:
     for name in ("index.html", "posts/wasseki.html", "glossary.html"):
         text = BeautifulSoup((built_site / name).read_bytes(), "html5lib")
-        links: list[Tag] = text.select(".bibouroku-links a")
+        links: list[Tag] = text.select(".site-nav a")
         found = [str(link["href"]) for link in links if link.get_text() == "書き手の手引き"]
         assert [address.rpartition("/")[2] for address in found] == ["guide.html"]
 
