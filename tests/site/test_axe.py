@@ -52,9 +52,9 @@ def test_the_checker_finds_faults(browser: Browser, address: str) -> None:
     page.goto(address + "index.html")
     page.evaluate("""() => {
         const links = document.createElement("p");
-        links.innerHTML = "<a href='#a'>a</a><br><a href='#b'>b</a>";
+        links.innerHTML = "<a href='#a'>a</a><a href='#b'>b</a>";
         links.classList.add("tight");
-        document.styleSheets[0].insertRule(".tight a { display: block; height: 9px; }");
+        document.styleSheets[0].insertRule(".tight a { display: inline-block; width: 9px; height: 9px; }");
         document.querySelector("main").append(new Image(), links);
     }""")
     found = {each["id"] for each in Axe().run(page, options=OPTIONS).response["violations"]}
