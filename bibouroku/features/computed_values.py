@@ -18,6 +18,7 @@ from docutils.parsers.rst import directives
 from sphinx.directives.patches import Figure as FigureDirective
 from sphinx.util.docutils import SphinxDirective, SphinxRole
 
+from bibouroku.bibliography.reference import CJK
 from bibouroku.computed import Table
 from bibouroku.computing import ComputationError, asks_for_references, compute, module_path
 from bibouroku.features.citation_domain import citation_domain
@@ -127,7 +128,9 @@ class ComputedTable(SphinxDirective):
         row = nodes.row()
         for cell in cells:
             text, messages = self.parse_inline(cell)
-            row += nodes.entry("", nodes.paragraph("", "", *text), *messages)
+            # numbers with their signs and units stay on one line
+            classes = [] if CJK.search(cell) or "`" in cell else ["unbroken"]
+            row += nodes.entry("", nodes.paragraph("", "", *text), *messages, classes=classes)
         return row
 
 

@@ -42,8 +42,10 @@
   let current;
   const observer = new IntersectionObserver((entries) => {
     for (const { target, isIntersecting } of entries) inSight[isIntersecting ? "add" : "delete"](target);
-    // sections nest: the last in the order of the text is the innermost
-    const read = [...links.keys()].filter((section) => inSight.has(section)).pop();
+    // sections nest: the last in the order of the text is the innermost; after all of them, the last
+    const sections = [...links.keys()];
+    const read = sections.findLast((section) => inSight.has(section))
+      ?? sections.findLast((section) => section.getBoundingClientRect().top < 0);
     if (!read || links.get(read) === current) return;
     current?.removeAttribute("aria-current");
     current = links.get(read);

@@ -54,7 +54,8 @@ def test_the_checker_finds_faults(browser: Browser, address: str) -> None:
         const links = document.createElement("p");
         links.innerHTML = "<a href='#a'>a</a><a href='#b'>b</a>";
         links.classList.add("tight");
-        document.styleSheets[0].insertRule(".tight a { display: inline-block; width: 9px; height: 9px; }");
+        const small = ".tight a { display: inline-block; width: 9px; height: 9px; }";
+        document.styleSheets[0].insertRule(small);
         document.querySelector("main").append(new Image(), links);
     }""")
     found = {each["id"] for each in Axe().run(page, options=OPTIONS).response["violations"]}
