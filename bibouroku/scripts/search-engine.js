@@ -7,10 +7,10 @@
   const load = window.bibourokuSearchFile;
   const STEP = 10;
   /** How many texts are read at once, and at most for one step of results. */
-  const BATCH = 15;
+  const BATCH = 12;
   const MOST = 60;
   /** Of the terms, weighed by how rare they are: what a result must have that has not all, */
-  const ENOUGH = 0.4;
+  const ENOUGH = 0.5;
   /** and what a heading must have for its text to be read early. */
   const ALMOST = 0.55;
   /** How much a word counts that only begins with a term. */
@@ -223,6 +223,7 @@
     // whether a browser that looks for the words would find them here first
     best.isFirst = Boolean(best.inBody) && all.every(({ head, body, number }) => (
       !head.includes(asked.phrase) && (number >= best.number || !body.includes(asked.phrase))));
+    if (holds(form.title, asked.phrase)) best.piece = "";
     // a section of sections has no text of its own: that of the next one says what it is about
     best.text ||= all.slice(best.number).find((section) => section.text)?.text ?? "";
     return { ...hit, row, score, level, best };
