@@ -42,7 +42,9 @@ LOOKS: Final = re.compile(
 )
 FRACTION: Final = re.compile(r"\\[dt]?frac\s*\{([^{}]*)\}\s*\{([^{}]*)\}")
 #: Braces after an index or a font, with nothing else inside.
-INNER: Final = re.compile(r"([_^]|\\(?:mathrm|mathbf|mathit|mathsf|text|operatorname))\{([^{}]*)\}")
+INNER: Final = re.compile(
+    r"(?:([_^])|\\(?:mathrm|mathbf|mathit|mathsf|text|operatorname)\s*)\{([^{}]*)\}"
+)
 COMMAND: Final = re.compile(r"\\([A-Za-z]+)")
 
 

@@ -176,3 +176,48 @@ def test_a_page_may_stay_out_of_the_index(own_site: Site) -> None:
     path.write_text("---\nnosearch: true\n---\n" + path.read_text("utf-8"), encoding="utf-8")
     own_site.build()
     assert "干渉" not in entries(own_site)
+
+
+# ---- what finds a section beside its text
+
+
+def written(site: Site, text: str) -> list[list[str]]:
+    """Return the sections of a page with *text*, once the site is built with it."""
+    (site.folder / "extra.md").write_text(f"---\norphan: true\n---\n# 別頁\n\n{text}\n", "utf-8")
+    assert site.build().warnings == ""
+    return texts(site, "別頁")
+
+
+def test_words_of_the_index_are_found_by_their_readings(own_site: Site) -> None:
+    text = "前。\n\n## 節\n\n{index}`抵抗率 : ていこうりつ`が下がる。{ruby}`鏡|かがみ`も。"
+    first, second = written(own_site, text)
+    assert first[3] == ""
+    assert second[2] == "抵抗率が下がる。鏡も。"
+    assert "ていこうりつ" in second[3].split("　")
+    assert "かがみ" in second[3]
+
+
+def test_cells_of_a_table_stay_apart(own_site: Site) -> None:
+    (section,) = written(own_site, "| 量 | 値 |\n| --- | --- |\n| 長さ | 3 m |")
+    assert section[2] == "量｜値 長さ｜3 m"
+
+
+def test_a_memo_is_found_by_the_works_that_it_lists(site: Site) -> None:
+    sections = {heading: also for _, heading, _, also in texts(site, "光の話")}
+    assert "令和2年" in sections["参考文献"]
+    assert "令和2年" not in sections["図と表"]
+
+
+def test_the_terms_of_a_page_of_examples_are_no_terms(own_site: Site) -> None:
+    path = own_site.folder / "glossary.md"
+    path.write_text("---\ncitation_examples: true\n---\n" + path.read_text("utf-8"), "utf-8")
+    own_site.build()
+    assert "干渉" not in entries(own_site)
+
+
+def test_before_a_query_the_newest_memos_and_the_pages_are_offered(site: Site) -> None:
+    start = site.search_files()["start"]
+    assert ["光の話", "posts/light.html"] in start["recent"]
+    assert "glossary.html" in [url for _, url in start["pages"]]
+    script = site.output / "_static" / start["script"].partition("?")[0]
+    assert script.is_file()
