@@ -132,11 +132,11 @@
       together = Math.max(together, told.near[at] / told.total);
       close ||= told.nearTerms[at] === asked.terms.length;
       if (at > first) headed = Math.max(headed, told.heads[at] / told.total);
-      if (told.near[at]) wide += 1;
+      wide += (told.near[at] / told.total) ** 2;
     }
     const share = told.held[entry] / told.total;
     const titled = told.heads[first] / told.total;
-    const score = 100 * share + 60 * together + 5 * Math.log1p(wide) + 150 * titled;
+    const score = 100 * share + 60 * together + 15 * Math.log1p(wide) + 150 * titled;
     const full = told.terms[entry] === asked.terms.length;
     close ||= told.headTerms[first] > ALMOST * asked.terms.length;
     const hope = score + 500 * (titled > ALMOST) + 400 * (headed > ALMOST);

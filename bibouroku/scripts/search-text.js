@@ -70,7 +70,11 @@
     const form = normal(query.slice(0, LONGEST)).trim().replace(/ +/gu, " ");
     const phrase = ADDRESS.test(form)
       ? form.replace(ADDRESS, "").replace(/(?:\.pdf|v\d+(?:\.pdf)?)$/u, "") : form;
-    return { phrase, words: phrase.split(" ").slice(0, 12), terms: askedTerms(phrase) };
+    const terms = askedTerms(phrase);
+    // a letter or digit at the end may be the beginning of a word
+    const last = terms.at(-1);
+    if (terms.length > 1 && last.length === 1 && !isJapanese(last) && phrase.endsWith(last)) terms.pop();
+    return { phrase, words: phrase.split(" ").slice(0, 12), terms };
   };
 
   // ---- where a query stands

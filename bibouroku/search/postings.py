@@ -25,7 +25,7 @@ DIGITS: Final = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789
 BITS: Final = 5
 MORE: Final = 1 << BITS
 #: Bytes of a part: no part is larger, unless a single term is.
-PART_SIZE: Final = 20_000
+PART_SIZE: Final = 16_000
 
 
 @cache

@@ -155,6 +155,7 @@ def known(sign: str) -> bool:
         ("三ヶ月", "waves.html#sum"),
         ("三箇月", "waves.html#sum"),
         ("∫", "light.html"),
+        ("話 海の波と光。U", "waves.html"),  # of a word the beginning
         ("電話", None),
         ("iness", None),  # not the beginning of a word
         ("…", None),
