@@ -41,7 +41,8 @@ FOLDER: Final = "search-index"
 SCRIPT: Final = "search.js"
 LATER: Final = "search-in-full.js"
 JOINED: Final = (
-    "search-text.js", "search-engine.js", "search-view.js", "search-box.js", "search-places.js",
+    "search-text.js", "search-index.js", "search-engine.js",
+    "search-view.js", "search-box.js", "search-places.js",
 )  # fmt: skip
 #: The description by which browsers offer the search of a site.
 DESCRIPTION: Final = "search.xml"

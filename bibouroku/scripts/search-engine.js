@@ -1,167 +1,15 @@
-/* Finds: which entries hold a query, in what order, what filters leave of them.
-   Candidates come from the places of terms; the texts of the best are read to see who holds the
-   query as it was written, and these come first. */
+/* Finds: how well the texts of the candidates hold a query, in what order they are shown, and what
+   filters leave of them. Who holds the query as it was written comes first. */
 (() => {
   "use strict";
-  const { ask, holds, isJapanese, learn, normal, placed } = window.bibourokuSearchText;
-  const load = window.bibourokuSearchFile;
+  const { ask, holds, normal, placed } = window.bibourokuSearchText;
+  const { start, text, lookUp, candidates } = window.bibourokuSearchIndex;
   const STEP = 10;
   /** How many texts are read at once, and at most for one step of results. */
   const BATCH = 12;
   const MOST = 60;
-  /** Of the terms, weighed by how rare they are: what a result must have that has not all, */
-  const ENOUGH = 0.5;
-  /** and what a heading must have for its text to be read early. */
-  const ALMOST = 0.55;
-  /** How much a word counts that only begins with a term. */
-  const BEGINNING = 0.5;
   /** Letters that a compound may have in its middle and be found without. */
   const MIDDLE = 4;
-  const KINDS = { メモ: 30, 用語: 30, 頁: -40 };
-
-  // ---- the index
-
-  const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-  const VALUES = new Uint8Array(128);
-  [...DIGITS].forEach((digit, value) => { VALUES[digit.charCodeAt(0)] = value; });
-  /** The numbers that postings.py wrote one after the other. */
-  const numbers = (held) => {
-    const found = [];
-    let [number, bits] = [0, 0];
-    for (let at = 0; at < held.length; at += 1) {
-      const value = VALUES[held.charCodeAt(at)];
-      number += (value & 31) << bits;
-      bits += 5;
-      if (value < 32) {
-        found.push(number);
-        number = bits = 0;
-      }
-    }
-    return found;
-  };
-  const rising = (held) => {
-    let last = 0;
-    return numbers(held).map((step) => { last += step; return last; });
-  };
-  const named = (kind, [digests, length], number) => (
-    `${kind}-${digests.slice(number * length, (number + 1) * length)}`);
-
-  const unpacked = (index) => {
-    learn(index.variants);
-    const first = [0];
-    for (const count of numbers(index.sections)) first.push(first.at(-1) + count);
-    const filters = Object.entries(index.filters).map(([name, values]) => (
-      [name, new Map(Object.entries(values).map(([value, held]) => [value, rising(held)]))]));
-    const owner = new Uint32Array(first.at(-1));
-    first.slice(0, -1).forEach((start, entry) => owner.fill(entry, start, first[entry + 1]));
-    return { ...index, first, owner, count: first.length - 1, filters: new Map(filters) };
-  };
-  let unpacking = null;
-  const start = () => {
-    unpacking ??= load("start").then((it) => load(it.index)).then(unpacked);
-    unpacking.catch(() => { unpacking = null; });
-    return unpacking;
-  };
-
-  /** The terms that an asked one finds with their places: itself, and words that begin with it. */
-  const lookUp = async (index, term) => {
-    const grows = !isJapanese(term) && [...term].length > 1;
-    const from = Math.max(index.starts.findLastIndex((first) => first <= term), 0);
-    let to = from + 1;
-    while (grows && to < index.starts.length && index.starts[to].startsWith(term)) to += 1;
-    const parts = await Promise.all(Array.from({ length: to - from }, (_, at) => (
-      load(named("part", index.parts, from + at)))));
-    const found = [];
-    for (const part of parts) {
-      if (Object.hasOwn(part, term)) found.unshift([term, part[term]]);
-      for (const name of grows ? Object.keys(part) : []) {
-        if (name !== term && name.startsWith(term)) found.push([name, part[name]]);
-      }
-    }
-    return found;
-  };
-
-  // ---- candidates
-
-  /** What the terms tell of entries and sections; a term weighs the more the rarer it is. */
-  const tally = (index, terms, found) => {
-    const sections = index.owner.length;
-    const told = {
-      near: new Float32Array(sections), nearTerms: new Uint8Array(sections),
-      heads: new Float32Array(sections), headTerms: new Uint8Array(sections), held: new Float32Array(index.count),
-      terms: new Uint8Array(index.count), total: 0,
-    };
-    terms.forEach((term, number) => {
-      const lists = found[number].map(([name, held]) => [name === term ? 1 : BEGINNING, rising(held)]);
-      const entries = new Set(lists.flatMap(([, places]) => places.map((at) => index.owner[at >> 1])));
-      const weight = Math.log1p(index.count / (entries.size + 0.5));
-      told.total += weight;
-      const seen = [new Uint8Array(index.count), new Uint8Array(sections), new Uint8Array(sections)];
-      const isNew = (of, at) => !seen[of][at] && (seen[of][at] = 1);
-      // a single letter is told once for an entry, and may stand in any of its sections
-      const isLetter = [...term].length === 1;
-      for (const [worth, places] of lists) {
-        for (const place of places) {
-          const section = place >> 1;
-          const entry = index.owner[section];
-          if (isNew(0, entry)) {
-            told.held[entry] += weight * worth;
-            told.terms[entry] += 1;
-          }
-          if (place & 1 && isNew(1, section)) {
-            told.heads[section] += weight * worth;
-            told.headTerms[section] += 1;
-          }
-          const [from, to] = isLetter ? index.first.slice(entry, entry + 2) : [section, section + 1];
-          for (let at = from; at < to; at += 1) {
-            if (!isNew(2, at)) continue;
-            told.near[at] += weight * worth;
-            told.nearTerms[at] += 1;
-          }
-        }
-      }
-    });
-    return told;
-  };
-
-  /** What is known of an entry before its text is: how much of the query it has, and where. */
-  const weigh = (index, asked, told, entry) => {
-    let [together, close, headed, wide] = [0, false, 0, 0];
-    const first = index.first[entry];
-    for (let at = first; at < index.first[entry + 1]; at += 1) {
-      together = Math.max(together, told.near[at] / told.total);
-      close ||= told.nearTerms[at] === asked.terms.length;
-      if (at > first) headed = Math.max(headed, told.heads[at] / told.total);
-      wide += (told.near[at] / told.total) ** 2;
-    }
-    const share = told.held[entry] / told.total;
-    const titled = told.heads[first] / told.total;
-    const score = 100 * share + 60 * together + 15 * Math.log1p(wide) + 150 * titled;
-    const full = told.terms[entry] === asked.terms.length;
-    close ||= told.headTerms[first] > ALMOST * asked.terms.length;
-    const hope = score + 500 * (titled > ALMOST) + 400 * (headed > ALMOST);
-    return { entry, share, full, close, score, hope };
-  };
-
-  const candidates = (index, asked, found) => {
-    const told = tally(index, asked.terms, found);
-    const hits = [];
-    for (let entry = 0; entry < index.count; entry += 1) {
-      const hit = told.terms[entry] && weigh(index, asked, told, entry);
-      if (hit && (hit.full || hit.share >= ENOUGH)) hits.push(hit);
-    }
-    const byEntry = new Map(hits.map((hit) => [hit.entry, hit]));
-    const add = (name, worthOf) => index.filters.get(name).forEach((entries, value) => {
-      const worth = worthOf(value);
-      for (const entry of worth ? entries : []) {
-        const hit = byEntry.get(entry);
-        if (hit) [hit.score, hit.hope] = [hit.score + worth, hit.hope + worth];
-      }
-    });
-    add("kind", (kind) => KINDS[kind]);
-    add("tag", (tag) => (normal(tag) === asked.phrase ? 200 : 50 * holds(normal(tag), asked.phrase)));
-    return hits;
-  };
 
   // ---- what the texts tell
 
@@ -170,8 +18,8 @@
     data.forms ??= {
       title: normal(title).trim(),
       note: normal(note),
-      sections: sections.map(([anchor, heading, text, also]) => ({
-        anchor, heading, text, head: normal(heading).trim(), body: normal(text),
+      sections: sections.map(([anchor, heading, own, also]) => ({
+        anchor, heading, text: own, head: normal(heading).trim(), body: normal(own),
         pieces: also.split("　").map((piece) => [piece, normal(piece)]),
       })),
     };
@@ -183,7 +31,8 @@
     const { head, body, pieces } = section;
     const whole = [head, body, ...pieces.map(([, form]) => form)].join("\n");
     const had = words.map((word) => holds(whole, word));
-    let worth = had.filter(Boolean).length + terms.filter((term) => whole.includes(term)).length / terms.length;
+    let worth = had.filter(Boolean).length;
+    worth += terms.filter((term) => whole.includes(term)).length / terms.length;
     const inBody = holds(body, phrase);
     const [piece, form] = pieces.find(([, held]) => holds(held, phrase)) ?? ["", ""];
     if (inBody) worth += 20 * inBody + Math.min(body.split(phrase).length, 20);
@@ -211,7 +60,7 @@
 
   /** A hit with its text: its level (how well it holds the query), its score, and where to link. */
   const read = async (index, asked, hit) => {
-    const data = await load(named("text", index.texts, hit.entry));
+    const data = await text(index, hit.entry);
     const [kind, title, url, date, note, statuses] = data;
     const form = forms(data);
     const row = { kind, title, url, date, note, statuses };
@@ -281,7 +130,7 @@
   const everything = (index) => Array.from({ length: index.count }, (_, entry) => (
     { entry, full: true, close: true, hope: 0, score: 0 }));
 
-  /** Finds entries (without a query, all of them): how many have the whole query and how many a part, and more() of them. */
+  /** Finds entries, without a query all: how many have the whole query or a part, and more(). */
   const find = async (query, filters = {}) => {
     const index = await start();
     const asked = ask(query);

@@ -68,7 +68,7 @@
       const query = box.input.value.trim();
       const values = new URLSearchParams({ q: query, ...box.filters });
       for (const [name, value] of [...values]) if (!value) values.delete(name);
-      if (others) others.hidden = values.size > 0;
+      if (others) others.hidden = values.toString() !== "";
       document.title = query ? `「${query}」の${title}` : title;
       const shown = isRestored ? box.list.children.length : wanted;
       try {

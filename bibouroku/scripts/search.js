@@ -46,7 +46,7 @@
   const fail = () => {
     const told = document.createElement("p");
     told.className = "search-failed";
-    told.role = "alert";
+    told.setAttribute("role", "alert");
     told.textContent = "検索を読み込めない。つながりを確かめ、もう一度開く。";
     document.body.append(told);
     setTimeout(() => told.remove(), 8000);

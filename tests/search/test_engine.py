@@ -57,7 +57,7 @@ def opened(browser: Browser, folder: Path, entries: list[Entry]) -> Page:
     """Return a page on the disk with the engine and an index of *entries* beside it."""
     (folder / "_static").mkdir()
     (folder / "search-index").mkdir()
-    names = ("search.js", "search-text.js", "search-engine.js")
+    names = ("search.js", "search-text.js", "search-index.js", "search-engine.js")
     for name in names:
         (folder / "_static" / name).write_bytes((SCRIPTS / name).read_bytes())
     for name, text in index_files(entries, {}).items():
