@@ -41,7 +41,7 @@
       this.body = make("div", { class: "search-body" }, this.status, this.list, this.more, this.instead);
       this.input.addEventListener("input", (event) => event.isComposing || this.later());
       this.input.addEventListener("compositionend", () => this.later());
-      this.more.addEventListener("click", () => this.add());
+      this.more.addEventListener("click", async () => (await this.add())?.querySelector("a").focus());
     }
 
     makeFilters() {
@@ -155,12 +155,12 @@
         hits = await found.more();
       } catch {
         this.fail(turn);
-        return;
+        return undefined;
       }
-      if (turn !== this.turn) return;
+      if (turn !== this.turn) return undefined;
       this.list.append(...hits.map((hit) => item(hit, found.asked)));
       this.finish(found.full + found.part);
-      this.list.children[from]?.querySelector("a").focus();
+      return this.list.children[from];
     }
 
     /** Offers the values that the other filters leave, each with how many it would show. */

@@ -2,7 +2,7 @@
    filters leave of them. Who holds the query as it was written comes first. */
 (() => {
   "use strict";
-  const { ask, holds, normal, placed } = window.bibourokuSearchText;
+  const { ask, holds, normal } = window.bibourokuSearchText;
   const { start, text, lookUp, candidates } = window.bibourokuSearchIndex;
   const STEP = 10;
   /** How many texts are read at once, and at most for one step of results. */
@@ -10,6 +10,7 @@
   const MOST = 60;
   /** Letters that a compound may have in its middle and be found without. */
   const MIDDLE = 4;
+  const KANJI = /^[\u3400-\u9fff]+$/u;
 
   // ---- what the texts tell
 
@@ -41,8 +42,9 @@
     return { ...section, number, worth, inBody, piece: inBody ? "" : piece, level: Math.min(...had) };
   };
 
-  /** Whether a title has the phrase with more in its middle: 常温常圧超伝導 for 常温超伝導. */
+  /** Whether a title has a compound of kanji with more in its middle: 常温常圧超伝導 for 常温超伝導. */
   const isFuller = (title, phrase) => {
+    if (!KANJI.test(phrase)) return false;
     for (let at = 2; at <= phrase.length - 2; at += 1) {
       const [start, end] = [title.indexOf(phrase.slice(0, at)), phrase.slice(at)];
       if (start >= 0 && title.slice(start + at, start + phrase.length + MIDDLE).includes(end)) return true;
@@ -64,14 +66,11 @@
     const [kind, title, url, date, note, statuses] = data;
     const form = forms(data);
     const row = { kind, title, url, date, note, statuses };
-    if (!asked.terms.length) return { ...hit, row, level: 2, best: { ...form.sections[0], piece: "" } };
+    if (!asked.terms.length) return { ...hit, row, level: 2, best: form.sections[0] };
     const all = form.sections.map((section, number) => judged(section, number, asked));
     const best = all.reduce((one, other) => (other.worth > one.worth ? other : one));
     const level = isFuller(form.title, asked.phrase) ? 2 : Math.max(...all.map((section) => section.level));
     const score = hit.score + titleWorth(form, asked) + best.worth;
-    // whether a browser that looks for the words would find them here first
-    best.isFirst = Boolean(best.inBody) && all.every(({ head, body, number }) => (
-      !head.includes(asked.phrase) && (number >= best.number || !body.includes(asked.phrase))));
     if (holds(form.title, asked.phrase)) best.piece = "";
     // a section of sections has no text of its own: that of the next one says what it is about
     best.text ||= all.slice(best.number).find((section) => section.text)?.text ?? "";
@@ -141,5 +140,5 @@
     return { asked, full, part: left.length - full, offers, more: reader(index, asked, left) };
   };
 
-  window.bibourokuSearchEngine = { start, find, placed, STEP };
+  window.bibourokuSearchEngine = { find };
 })();

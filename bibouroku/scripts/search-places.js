@@ -3,7 +3,6 @@
   "use strict";
   const { Box } = window.bibourokuSearchBox;
   const { make } = window.bibourokuSearchView;
-  const SHOWN = 10;
 
   // ---- the dialog
 
@@ -84,7 +83,7 @@
     place.hidden = false;
     if (!box.input.value) box.input.focus();
     await box.show();
-    while (wanted > SHOWN && !box.more.hidden && box.list.children.length < wanted) await box.add();
+    while (!box.more.hidden && box.list.children.length < wanted && await box.add());
     isRestored = true;
   };
 

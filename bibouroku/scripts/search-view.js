@@ -39,17 +39,14 @@
     return [from ? "…" : "", ...piece(text, marks, from, to), to < text.length ? "…" : ""];
   };
 
-  const JAPANESE = /[\u3041-\u30ff\u3400-\u9fff]/u;
-  /** The address of a hit: its section, and the words where a browser will find them there. */
+  /** The address of a hit: its section or, before the first one, the words where they stand.
+      Of both a browser would take the words, wherever it finds them first. */
   const address = ({ row, best }, asked) => {
     const url = new URL(row.url, root).href;
-    if (url.includes("#")) return url;
-    const [start, end] = (best.isFirst && spans(asked, placed(best.text))[0]) || [0, 0];
-    const words = best.text.slice(start, end);
-    const text = words.length > 1 && JAPANESE.test(words) && row.kind !== "文献"
-      ? `:~:text=${encodeURIComponent(words).replaceAll("-", "%2D")}` : "";
-    const anchor = encodeURIComponent(best.anchor);
-    return anchor || text ? `${url}#${anchor}${text}` : url;
+    if (best.anchor) return `${url}#${encodeURIComponent(best.anchor)}`;
+    const [start, end] = (best.inBody && spans(asked, placed(best.text))[0]) || [0, 0];
+    const words = encodeURIComponent(best.text.slice(start, end)).replaceAll("-", "%2D");
+    return words && !url.includes("#") && row.kind !== "文献" ? `${url}#:~:text=${words}` : url;
   };
 
   const facts = ({ kind, note, date, statuses }) => {

@@ -46,6 +46,7 @@ ENTRIES: Final = [
         Section("", "Light & <b>waves</b>", "Poincaré, H.", "poincare1905light　10.1000/xyz　"
                 "2307.12008　LK-99　明治38年"),
     ), (1905,), statuses=(("retracted", "撤回"),), note="Poincaré 1905"),
+    Entry("文献", "Silane", "references/z.html", (Section("", "Silane", "a gas"),)),
     Entry("文献", "Business ethics", "references/y.html", (
         Section("", "Business ethics", "常温超伝導と題する記事", "see poincare1905light"),
     ), (1916,)),
@@ -67,7 +68,7 @@ def opened(browser: Browser, folder: Path, entries: list[Entry]) -> Page:
     (folder / "index.html").write_text(html, encoding="utf-8")
     page = browser.new_context().new_page()
     page.goto((folder / "index.html").as_uri())
-    page.evaluate("async () => { await bibourokuSearchEngine.start(); }")
+    page.evaluate("async () => { await bibourokuSearchIndex.start(); }")
     return page
 
 
@@ -145,6 +146,7 @@ def known(sign: str) -> bool:
         ("光　明治", "waves.html#light"),
         ("wave", "references/x.html"),
         ("sin", "waves.html#sum"),  # the word before words that begin with it
+        ("sine", "waves.html"),  # silane is no sine with more in its middle
         ("business", "references/y.html"),
         ("しおなり", "waves.html#both"),  # the reading of a word in the text
         ("poincare1905light", "references/x.html"),  # the work before those that name it
