@@ -4,7 +4,7 @@ A run of kanji and kana gives its single characters and its pairs, so whatever p
 is asked for is found; a run of other letters and digits is one word (found by its beginning,
 too), and words joined by hyphens are one more word together: LK-99 gives lk, 99 and lk99.
 An arrow or a sign of mathematics (∫, ≤) is a word by itself.
-static/search-engine.js splits queries in the same way.
+scripts/search-text.js splits queries in the same way.
 """
 
 from __future__ import annotations
