@@ -19,6 +19,15 @@ if TYPE_CHECKING:
 
 READING, JAPANESE_WITHOUT_READING, LATIN = range(3)
 SMALL: Final = str.maketrans("ぁぃぅぇぉっゃゅょゎゕゖ", "あいうえおつやゆよわかけ")
+#: The large kana by their vowel, which is what ー after them counts as.
+VOWELS: Final = {
+    kana: row[0]
+    for row in (
+        "あかさたなはまやらわ", "いきしちにひみりゐ", "うくすつぬふむゆる",
+        "えけせてねへめれゑ", "おこそとのほもよろを",
+    )
+    for kana in row
+}  # fmt: skip
 #: A name that begins in kana is sorted among the readings.
 KANA: Final = re.compile(r"[ぁ-ゖァ-ヺ]")
 #: Latin letters that Unicode does not decompose, by the letters they are filed under.
@@ -46,7 +55,7 @@ def sort_key(reference: Reference) -> tuple[int, str, dt.date, str, str]:
 
 
 def kana_key(reading: str) -> str:
-    """Return *reading* for comparison: hiragana, small letters as large, voicing last.
+    """Return *reading* for comparison: hiragana, small kana as large, ー as vowels, voicing last.
 
     清音 stand before 濁音 and 半濁音 where the rest is equal, as JIS X 4061 orders them.
     """
@@ -57,7 +66,15 @@ def kana_key(reading: str) -> str:
     decomposed = unicodedata.normalize("NFD", hiragana)
     plain = "".join(letter for letter in decomposed if letter not in VOICING)
     plain = "".join(letter for letter in plain if letter.isalnum() or letter == "ー")
-    return f"{plain.translate(SMALL)}\0{decomposed}"
+    return f"{with_vowels(plain.translate(SMALL))}\0{decomposed}"
+
+
+def with_vowels(kana: str) -> str:
+    """Return *kana* with the vowel before it in the place of each ー: ふうりえ for ふーりえ."""
+    found = ""
+    for letter in kana:
+        found += VOWELS.get(found[-1:], letter) if letter == "ー" else letter
+    return found
 
 
 def latin_key(name: str) -> str:

@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final, NamedTuple, cast
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar, cast
 
 from docutils import nodes
 from sphinx import addnodes
 
 from bibouroku.bibliography.latex_symbol import sign
+from bibouroku.features.bibliography_list import bibliography_list
 from bibouroku.features.document_domain import DocumentDomain
 from bibouroku.features.passages import SKIPPED, is_citation, unwrapped
 from bibouroku.features.ruby import ruby
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import ExtensionMetadata
 
+Kind = TypeVar("Kind", bound=nodes.Node)
 #: Around a name that will be shown as a label or a title, which are not known yet.
 CITED: Final = "\ue000"
 DOCUMENT: Final = "\ue001"
@@ -38,6 +40,11 @@ LOOKS: Final = re.compile(
     r"\\(?:mathrm|mathbf|mathit|mathsf|text|operatorname|left|right|[dt]?frac|quad|qquad"
     r"|begin\{\w*\*?\}|end\{\w*\*?\})(?![A-Za-z])|\\[^A-Za-z]|[{}_^&$]"
 )
+FRACTION: Final = re.compile(r"\\[dt]?frac\s*\{([^{}]*)\}\s*\{([^{}]*)\}")
+#: Braces after an index or a font, with nothing else inside.
+INNER: Final = re.compile(
+    r"(?:([_^])|\\(?:mathrm|mathbf|mathit|mathsf|text|operatorname)\s*)\{([^{}]*)\}"
+)
 COMMAND: Final = re.compile(r"\\([A-Za-z]+)")
 
 
@@ -47,6 +54,12 @@ class SearchedSection(NamedTuple):
     anchor: str
     heading: str
     text: str
+    #: The readings of words in it that have them (ruby).
+    readings: str = ""
+    #: The words that it is listed under in the index.
+    index_words: tuple[str, ...] = ()
+    #: Whether it lists works: it holds a bibliography.
+    lists_works: bool = False
     #: Whether it is a term of the glossary.
     is_term: bool = False
 
@@ -82,20 +95,33 @@ def sections(document: nodes.document) -> Iterator[SearchedSection]:
         title = section.next_node(nodes.title)
         heading = text_of(title) if title else ""
         anchor = section["ids"][0] if number and section["ids"] else ""
-        own = (child for child in section if not isinstance(child, (nodes.section, nodes.title)))
-        text = "".join(map(raw_text, own))
-        readings = "".join(f"\n{node.astext()}" for node in rubies(section))
-        yield SearchedSection(anchor, heading, joined(text + readings))
+        own = [child for child in section if not isinstance(child, nodes.section)]
+        text = "".join(raw_text(child) for child in own if not isinstance(child, nodes.title))
+        yield SearchedSection(
+            anchor,
+            heading,
+            joined(text),
+            readings="　".join(node.astext() for node in inside(own, ruby)),
+            index_words=tuple(index_words(inside(own, addnodes.index))),
+            lists_works=any(inside(own, bibliography_list)),
+        )
     for item in document.findall(nodes.definition_list_item):
         if isinstance(item.parent.parent, addnodes.glossary):
             yield from glossary_terms(item)
 
 
-def rubies(section: nodes.section) -> Iterator[ruby]:
-    """Yield the words with readings in *section*, those in its own sections aside."""
-    for child in section:
-        if not isinstance(child, nodes.section):
-            yield from child.findall(ruby)
+def inside(own: Iterable[nodes.Node], kind: type[Kind]) -> Iterator[Kind]:
+    """Yield the nodes of a *kind* in *own* nodes of a section."""
+    for child in own:
+        yield from child.findall(kind)
+
+
+def index_words(entries: Iterable[addnodes.index]) -> Iterator[str]:
+    """Yield the words that *entries* list, none of which is a glossary's own term."""
+    for node in entries:
+        for kind, value, *_ in node["entries"]:
+            if kind in {"single", "pair", "triple"}:
+                yield from (word.strip() for word in value.split(";"))
 
 
 def glossary_terms(item: nodes.definition_list_item) -> Iterator[SearchedSection]:
@@ -126,13 +152,18 @@ def raw_text(node: nodes.Node) -> str:
         text = f"{DOCUMENT}{node['reftarget']}{DOCUMENT}" if node["refdomain"] == "doc" else ""
     elif isinstance(node, (*LEFT_OUT, addnodes.glossary)):
         text = ""
+    elif isinstance(node, nodes.row):
+        text = "\n" + "｜".join(joined(raw_text(cell)) for cell in node.children) + "\n"
     else:
         text = "".join(map(raw_text, node.children))
     return f"\n{text}\n" if isinstance(node, BLOCKS) else text
 
 
 def formula(latex: str) -> str:
-    r"""Return the letters of a formula: Cu2S for ``\mathrm{Cu_2S}``, θ for ``\theta``."""
+    r"""Return the letters of a formula: Cu2S for ``\mathrm{Cu_2S}``, θ for ``\theta``, 1/2."""
+    last = None
+    while last != latex:  # from the innermost fractions outwards
+        last, latex = latex, FRACTION.sub(r"\1/\2", INNER.sub(r"\1\2", latex))
     bare = LOOKS.sub("", latex)
     return re.sub(
         r"\s+", " ", COMMAND.sub(lambda name: f" {sign(name[1]) or name[1]} ", bare)
@@ -146,6 +177,7 @@ def joined(text: str) -> str:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Keep sections when documents are read."""
+    app.setup_extension("bibouroku.features.bibliography_list")
     app.setup_extension("bibouroku.features.passages")
     app.setup_extension("bibouroku.features.ruby")
     app.add_domain(SearchDomain)
@@ -153,7 +185,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("doctree-read", keep_sections, priority=560)
     return {
         "version": "1",
-        "env_version": 1,
+        "env_version": 2,
         "parallel_read_safe": True,
         "parallel_write_safe": True,
     }

@@ -12,6 +12,7 @@ table                   taken from
                         kSimplifiedVariant or kTraditionalVariant
 ``FORMS_IN_NAMES``      forms without such a relation that name matching commonly unifies
                         (﨑 崎, 濵 浜, 邉 辺), and pairs of Mozc's variant_rule.txt (嚙 噛, 鬪 闘)
+``COUNTERS``            ways to write the か of 三か月 and 二か所
 ======================  =====================================================================
 """
 
@@ -50,9 +51,11 @@ OTHER_VARIANTS: Final = (
 )
 FORMS_IN_NAMES: Final = "﨑崎 濵浜 邉辺 曻昇 栁柳 𠮷吉 槗橋 嚙噛 屛屏 鬪闘 駈駆 獎奨 "
 
+COUNTERS: Final = "ヶか ゖか ヵか ゕか 箇か"
+
 #: The form under which each variant is found.
 VARIANTS: Final = {
     pair[0]: pair[1]
-    for table in (OLD_FORMS, OTHER_VARIANTS, FORMS_IN_NAMES)
+    for table in (OLD_FORMS, OTHER_VARIANTS, FORMS_IN_NAMES, COUNTERS)
     for pair in table.split()
 }

@@ -2,7 +2,7 @@
 
 Full and half width are one (ＬＫ－９９, ﾃﾞｰﾀ, Cu₂S, ㍻), and so are large and small letters,
 katakana and hiragana, old and new kanji, hyphens and dashes, letters with and without
-accents. The voicing of kana stays: か is not が. static/search-engine.js does the same.
+accents. The voicing of kana stays: か is not が. scripts/search-text.js does the same.
 """
 
 from __future__ import annotations

@@ -3,7 +3,8 @@
 A run of kanji and kana gives its single characters and its pairs, so whatever part of it
 is asked for is found; a run of other letters and digits is one word (found by its beginning,
 too), and words joined by hyphens are one more word together: LK-99 gives lk, 99 and lk99.
-static/search-engine.js splits queries in the same way.
+An arrow or a sign of mathematics (∫, ≤) is a word by itself.
+scripts/search-text.js splits queries in the same way.
 """
 
 from __future__ import annotations
@@ -18,7 +19,8 @@ PAIRED: Final = (
     "\u3005-\u3007\u303b\u3041-\u3096\u309d\u309e\u30a0-\u30fa\u30fc-\u30ff"
     "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 )
-RUNS: Final = re.compile(rf"[{PAIRED}]+|[^\W_{PAIRED}]+")
+SIGNS: Final = "\u2190-\u22ff"
+RUNS: Final = re.compile(rf"[{PAIRED}]+|[{SIGNS}]|[^\W_{PAIRED}]+")
 JAPANESE: Final = re.compile(f"[{PAIRED}]")
 COMPOUND: Final = re.compile(rf"[^\W_{PAIRED}]+(?:-[^\W_{PAIRED}]+)+")
 

@@ -18,13 +18,21 @@ STOCK = ("searchindex.js", "_static/searchtools.js", "_static/language_data.js")
 
 
 def entries(site: Site) -> dict[str, list[Any]]:
-    """Return the rows of the index by title."""
-    return {row[1]: row for row in site.search_files()["index"]["entries"]}
+    """Return what the index holds of each entry by title."""
+    found = site.search_files()
+    return {held[1]: held for name, held in found.items() if name.startswith("text-")}
 
 
 def texts(site: Site, title: str) -> list[list[str]]:
-    """Return the sections of the entry *title*."""
-    found: list[list[str]] = site.search_files()[entries(site)[title][3]]
+    """Return the sections of the entry *title*: anchor, heading, text, what else finds it."""
+    found: list[list[str]] = entries(site)[title][6]
+    return found
+
+
+def index_of(site: Site) -> dict[str, Any]:
+    """Return what every query loads."""
+    files = site.search_files()
+    found: dict[str, Any] = files[files["start"]["index"]]
     return found
 
 
@@ -35,9 +43,9 @@ def index_times(site: Site) -> dict[str, int]:
 def test_memos_terms_works_and_pages_are_found(site: Site) -> None:
     found = entries(site)
     assert found["光の話"][0] == "メモ"
-    assert found["光の話"][2:3] + found["光の話"][4:7] == [
-        "posts/light.html", 2020, "2020年8月", ["バリ", "反射"],
-    ]  # fmt: skip
+    assert found["光の話"][2:4] == ["posts/light.html", "2020年8月"]
+    assert {"バリ", "反射"} <= index_of(site)["filters"]["tag"].keys()
+    assert "2020" in index_of(site)["filters"]["year"]
     assert found["干渉"][0] == "用語"
     assert found["干渉"][2].startswith("glossary.html#term-")
     assert found["海の物理学"][0] == "文献"
@@ -49,20 +57,19 @@ def test_a_memo_is_indexed_by_section_with_labels_for_citations(site: Site) -> N
     sections = texts(site, "光の話")
     assert sections[0][0] == ""
     assert sections[0][2] == "光と熱と鏡についての研究（Fujii・Okada 2020）。"
-    assert [heading for _, heading, _ in sections] == ["光の話", "図と表", "参考文献"]
+    assert [heading for _, heading, *_ in sections] == ["光の話", "図と表", "参考文献"]
     assert all(site.page("posts/light").all(f"[id='{anchor}']") for anchor, *_ in sections[1:])
 
 
 def test_a_term_is_found_by_its_definition_and_its_reading(site: Site) -> None:
-    ((_, _, text),) = texts(site, "干渉")
-    assert text.startswith("波の重なり（寺田 1915）。")
-    assert text.endswith("かんしょう")
+    assert texts(site, "干渉") == [["", "干渉", "波の重なり（寺田 1915）。", "かんしょう"]]
+    assert entries(site)["干渉"][4] == "かんしょう"
 
 
 def test_a_work_is_found_by_author_date_and_status(site: Site) -> None:
-    ((_, _, text),) = texts(site, "海の物理学")
-    assert text.startswith("寺田 1915　寺田寅彦")
-    assert "大正4年" in text
+    ((_, _, text, also),) = texts(site, "海の物理学")
+    assert text.startswith("寺田寅彦")
+    assert {"寺田 1915", "大正4年", "terada1915"} <= set(also.split("　"))
     assert "小さなサイト" not in entries(site)  # the front page lists memos, which are found
 
 
@@ -82,10 +89,12 @@ def test_pages_load_the_script_and_nothing_else_of_the_search(site: Site) -> Non
 
 def test_without_a_script_the_page_lists_memos_and_headings(site: Site) -> None:
     page = site.page("search")
-    assert page.text("noscript") == "この頁の検索にはJavaScriptが要る。"
+    assert page.text("noscript").startswith("この頁の検索にはJavaScriptが要る。")
     assert "光の話" in page.texts("h3 a")
     assert "図と表" in page.texts(".search-headings a")
-    assert "glossary.html" in page.links(".search-pages a")
+    links = page.links(".search-pages a")
+    assert {"glossary.html", "bibliography.html", "blog/tag/反射.html"} <= set(links)
+    assert "干渉" in page.texts(".search-words a")
 
 
 def test_browsers_are_told_of_the_search(site: Site) -> None:
@@ -135,7 +144,7 @@ def test_an_edited_memo_changes_its_text_and_the_parts_of_its_terms(built: Site)
     after = index_times(built)
     new = {name for name, time in after.items() if before.get(name) != time}
     assert len([name for name in new if name.startswith("text")]) == 1
-    assert "index.js" in new
+    assert "start.js" in new
     assert len(after) == len(before)
 
 
@@ -143,7 +152,7 @@ def test_a_removed_memo_is_not_found_any_more(built: Site, tmp_path: Path) -> No
     (built.folder / "posts/replication.md").unlink()
     built.edit("references.bib", "title = {Pentadiamond}", "title = {Pentadiamonds}")
     built.build()
-    assert "posts/replication.html" not in {row[2] for row in entries(built).values()}
+    assert "posts/replication.html" not in {held[2] for held in entries(built).values()}
     fresh = type(built)(tmp_path / "fresh")
     shutil.copytree(built.folder, fresh.folder, ignore=shutil.ignore_patterns("_build"))
     fresh.build()
@@ -152,7 +161,7 @@ def test_a_removed_memo_is_not_found_any_more(built: Site, tmp_path: Path) -> No
 
 def test_a_lost_file_of_the_index_is_made_again(built: Site) -> None:
     before = built.search_files()
-    (built.output / "search-index" / "index.js").unlink()
+    (built.output / "search-index" / "start.js").unlink()
     built.build()
     assert built.search_files() == before
 
@@ -167,3 +176,48 @@ def test_a_page_may_stay_out_of_the_index(own_site: Site) -> None:
     path.write_text("---\nnosearch: true\n---\n" + path.read_text("utf-8"), encoding="utf-8")
     own_site.build()
     assert "干渉" not in entries(own_site)
+
+
+# ---- what finds a section beside its text
+
+
+def written(site: Site, text: str) -> list[list[str]]:
+    """Return the sections of a page with *text*, once the site is built with it."""
+    (site.folder / "extra.md").write_text(f"---\norphan: true\n---\n# 別頁\n\n{text}\n", "utf-8")
+    assert site.build().warnings == ""
+    return texts(site, "別頁")
+
+
+def test_words_of_the_index_are_found_by_their_readings(own_site: Site) -> None:
+    text = "前。\n\n## 節\n\n{index}`抵抗率 : ていこうりつ`が下がる。{ruby}`鏡|かがみ`も。"
+    first, second = written(own_site, text)
+    assert first[3] == ""
+    assert second[2] == "抵抗率が下がる。鏡も。"
+    assert "ていこうりつ" in second[3].split("　")
+    assert "かがみ" in second[3]
+
+
+def test_cells_of_a_table_stay_apart(own_site: Site) -> None:
+    (section,) = written(own_site, "| 量 | 値 |\n| --- | --- |\n| 長さ | 3 m |")
+    assert section[2] == "量｜値 長さ｜3 m"
+
+
+def test_a_memo_is_found_by_the_works_that_it_lists(site: Site) -> None:
+    sections = {heading: also for _, heading, _, also in texts(site, "光の話")}
+    assert "令和2年" in sections["参考文献"]
+    assert "令和2年" not in sections["図と表"]
+
+
+def test_the_terms_of_a_page_of_examples_are_no_terms(own_site: Site) -> None:
+    path = own_site.folder / "glossary.md"
+    path.write_text("---\ncitation_examples: true\n---\n" + path.read_text("utf-8"), "utf-8")
+    own_site.build()
+    assert "干渉" not in entries(own_site)
+
+
+def test_before_a_query_the_newest_memos_and_the_pages_are_offered(site: Site) -> None:
+    start = site.search_files()["start"]
+    assert ["光の話", "posts/light.html"] in start["recent"]
+    assert "glossary.html" in [url for _, url in start["pages"]]
+    script = site.output / "_static" / start["script"].partition("?")[0]
+    assert script.is_file()

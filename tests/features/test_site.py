@@ -16,5 +16,7 @@ def test_a_word_of_a_memo_is_in_the_search_index(site: Site, word: str) -> None:
 
 
 @pytest.mark.parametrize("key", ["terada1915", "fujii2020", "長岡半太郎1903", "dated2023"])
-def test_the_search_index_holds_no_cite_keys(site: Site, key: str) -> None:
-    assert key not in site.search_terms()
+def test_a_cite_key_finds_its_work_and_is_shown_of_none(site: Site, key: str) -> None:
+    found = [held for name, held in site.search_files().items() if name.startswith("text-")]
+    assert [held for held in found if key in str([part[:3] for part in held[6]])] == []
+    assert len([held for held in found if key in held[6][0][3].split("　")]) == 1

@@ -28,6 +28,8 @@ from bibouroku.search.normal_form import normal_form, normal_text
         ("辻󠄀", "辻"),
         ("が", "ガ"),
         ("a\u00adb\u3000c", "ab c"),
+        ("三ヶ月", "三か月"),
+        ("二箇所", "二ヵ所"),
         ("時々、々", "時々、々"),
         ("", ""),
     ],
