@@ -128,6 +128,8 @@ def visit_placed_html(self: Any, node: placed_text) -> None:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the node."""
+    app.setup_extension("bibouroku.features.book_pages")
+    app.setup_extension("bibouroku.features.memos")
     html, latex = (visit_placed_html, None), (pass_through, pass_through)
     app.add_node(placed_text, html=html, latex=latex, **TEXT_ALONE)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

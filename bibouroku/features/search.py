@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, cast
 
 from markupsafe import escape
+from rjsmin import jsmin
 
 from bibouroku.blog.index_by_reading import sort_key
-from bibouroku.features.citation_cards import sent
 from bibouroku.features.front_page import site_pages
 from bibouroku.features.memos import memo_domain
 from bibouroku.features.reference_pages import shared
@@ -76,7 +76,7 @@ def write_scripts(app: Sphinx, builder: Builder) -> None:
 def joined(*names: str) -> str:
     """Return scripts in one, as they are sent."""
     folder = files("bibouroku") / "scripts"
-    return "".join(sent((folder / name).read_text(encoding="utf-8")) for name in names)
+    return "\n".join(jsmin((folder / name).read_text(encoding="utf-8")) for name in names)
 
 
 def remove_stock_files(app: Sphinx, exception: Exception | None) -> None:
@@ -196,7 +196,6 @@ def add_context(
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Write index and page of results after the pages."""
-    app.setup_extension("bibouroku.features.citation_cards")
     app.setup_extension("bibouroku.features.citation_domain")
     app.setup_extension("bibouroku.features.front_page")
     app.setup_extension("bibouroku.features.index_entries")

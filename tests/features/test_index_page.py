@@ -33,8 +33,8 @@ def test_the_readings_are_shown_nowhere_else(site: Site) -> None:
 
 
 def test_every_page_leads_to_the_index(site: Site) -> None:
-    assert "../genindex.html" in site.page("posts/waves").links("nav.bibouroku-side a")
-    assert "../genindex.html" in site.page("references/fujii2020").links("nav.bibouroku-side a")
+    assert "../genindex.html" in site.page("posts/waves").links(".site-nav a")
+    assert "../genindex.html" in site.page("references/fujii2020").links(".site-nav a")
 
 
 def test_a_word_of_a_memo_is_shown_without_its_reading_and_listed_with_it(own_site: Site) -> None:
