@@ -18,8 +18,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from bibouroku.bibliography.meta_tag import MetaTag, highwire_date, iso_date
-from bibouroku.bibliography.reference import CJK, KATAKANA
+from bibouroku.bibliography.meta_tag import MetaTag, highwire_date, highwire_names, iso_date
+from bibouroku.bibliography.person_name import person
+from bibouroku.bibliography.reference import Person
 
 if TYPE_CHECKING:
     from bibouroku.bibliography.edtf_date import EdtfDate
@@ -29,8 +30,6 @@ if TYPE_CHECKING:
 LOCALES: Final = {"ja": "ja_JP", "en": "en_US", "ko": "ko_KR"}
 #: The length of 2023-08-22.
 DAY: Final = 10
-#: Family and given name.
-TWO: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,17 +75,18 @@ def authors(memo: Memo) -> list[str]:
     return [name for written in memo.author.split(",") if (name := written.strip())]
 
 
-def highwire_author(name: str) -> str:
-    """Return the name of an author with a comma after the family name where that comes first.
+def author_persons(memo: Memo, page: WebPage) -> tuple[Person, ...]:
+    """Return the memo's authors; the site itself, and what is no name of a person, as it stands."""
+    return tuple(_person(name, page.site) for name in authors(memo))
 
-    Zotero takes the last word of a name without a comma for the family name, which of
-    ``寺田 寅彦`` would be the wrong one.
-    """
-    words = name.replace(";", "；").split()
-    family_first = all(CJK.search(word) for word in words) and not KATAKANA.fullmatch(
-        "".join(words)
-    )
-    return ", ".join(words) if len(words) == TWO and family_first else " ".join(words)
+
+def _person(name: str, site: str) -> Person:
+    if name == site:
+        return Person(name, literal=True)
+    try:
+        return person(name)
+    except ValueError:
+        return Person(name, literal=True)
 
 
 def memo_tags(memo: Memo, page: WebPage) -> list[MetaTag]:
@@ -132,7 +132,7 @@ def _highwire(memo: Memo, page: WebPage) -> list[MetaTag]:
     keywords = (word.replace(";", "；") for word in (memo.category, *memo.tags))
     return [
         MetaTag("citation_title", memo.title),
-        *(MetaTag("citation_author", highwire_author(name)) for name in authors(memo)),
+        *(MetaTag("citation_author", name) for name in highwire_names(author_persons(memo, page))),
         MetaTag("citation_publication_date", highwire_date(memo.date)),
         MetaTag("citation_language", page.language_tag),
         MetaTag("citation_abstract", memo.description),

@@ -13,7 +13,6 @@ from bibouroku.blog.metadata import (
     Picture,
     WebPage,
     front_tags,
-    highwire_author,
     memo_tags,
     picture_tags,
 )
@@ -100,14 +99,14 @@ def test_a_language_is_named_as_each_reader_knows_it(
     [
         ("寺田 寅彦", "寺田, 寅彦"),
         ("寺田寅彦", "寺田寅彦"),
-        ("Konrad Zuse", "Konrad Zuse"),
-        ("ジョン ケージ", "ジョン ケージ"),
-        ("三つ の 語", "三つ の 語"),
+        ("Konrad Zuse", "Zuse, Konrad"),
+        ("ジョン ケージ", "ケージ, ジョン"),
         ("甲;乙", "甲；乙"),
+        ("ある所", "ある所"),
     ],
 )
-def test_a_family_name_that_comes_first_gets_its_comma(name: str, written: str) -> None:
-    assert highwire_author(name) == written
+def test_an_author_has_the_family_name_first(name: str, written: str) -> None:
+    assert contents("citation_author", memo(author=name)) == [written]
 
 
 def test_without_an_address_of_the_site_nothing_names_one() -> None:
