@@ -36,6 +36,8 @@ TYPES: Final = {
     "thesis": "Thesis",
     "webpage": "WebPage",
 }
+#: Properties that hold people.
+ROLES: Final = frozenset({"author", "contributor", "editor", "translator"})
 SOFTWARE: Final = "SoftwareApplication"
 #: Properties that only works of some types have, and the fields in which they stand.
 OF_TYPES: Final = {
@@ -71,6 +73,17 @@ def work(record: Record) -> dict[str, Any]:
             "creativeWorkStatus": record.status.name if record.status else "",
         }
     )
+
+
+def cited_work(record: Record) -> dict[str, Any]:
+    """Return the work of *record* for a page that cites it: light, people by one name each.
+
+    Family and given names stand where the work is told for itself.
+    """
+    found = work(record)
+    for role in ROLES & found.keys():
+        found[role] = [{"@type": who["@type"], "name": who["name"]} for who in found[role]]
+    return found
 
 
 def _people(record: Record) -> dict[str, list[dict[str, str]]]:

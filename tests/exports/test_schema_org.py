@@ -8,7 +8,7 @@ import pytest
 
 from bibouroku.bibliography.reference import Person, Reference
 from bibouroku.exports.record import Record
-from bibouroku.exports.schema_org import work
+from bibouroku.exports.schema_org import cited_work, work
 
 if TYPE_CHECKING:
     from typing import Any
@@ -45,6 +45,11 @@ def test_a_work_is_told_as_far_as_it_is_known(
 def test_a_person_has_the_name_in_its_own_order(person: Person, told: dict[str, Any]) -> None:
     found = work(Record(Reference("a", "book", {}, {"author": (person,)})))
     assert found["author"] == [{"@type": "Person", **told}]
+
+
+def test_where_a_work_is_cited_people_have_one_name() -> None:
+    record = Record(Reference("a", "book", {"title": "T"}, {"author": (Person("岡田", "晋"),)}))
+    assert cited_work(record) == work(record) | {"author": [{"@type": "Person", "name": "岡田晋"}]}
 
 
 def test_an_organisation_is_no_person() -> None:
