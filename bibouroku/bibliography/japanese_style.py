@@ -41,7 +41,7 @@ from bibouroku.bibliography.language import language_tag, title_language
 from bibouroku.bibliography.links import links
 from bibouroku.bibliography.reference import CJK
 from bibouroku.bibliography.style_persons import in_role, makers, makers_of_book
-from bibouroku.bibliography.style_words import JAPANESE, date_words, words_for
+from bibouroku.bibliography.style_words import JAPANESE, date_words, nested, words_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -127,8 +127,8 @@ def title(reference: Reference) -> Text:
     words = _with_subtitle(reference, "") or f"［無題：{reference.key}］"
     of_book = reference.type == "inbook" and not reference.text("booktitle")  # as in BibTeX
     whole = of_book or reference.type in WHOLE_WORKS
-    if not whole:  # brackets inside 「」 become 『』
-        words = words.translate(str.maketrans("「」", "『』"))
+    if not whole:
+        words = nested(words)
     marked = Tag(f"language-{language(reference)}", words)
     enclosed = _volume_title(words, marked) if whole else Text("「", marked, "」")
     addition = reference.text("titleaddon")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import quote, urlsplit
 
 from bibouroku.bibliography.japanese_style import WHOLE_WORKS
+from bibouroku.bibliography.style_words import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -56,7 +57,7 @@ def quoted_title(reference: Reference) -> str:
     title = reference.text("title")
     if not title:
         return ""
-    return f"『{title}』" if reference.type in WHOLE_WORKS else f"「{title}」"
+    return f"『{title}』" if reference.type in WHOLE_WORKS else quoted(title)
 
 
 def changes(

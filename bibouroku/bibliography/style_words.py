@@ -25,6 +25,7 @@ NUMBERED: Final = re.compile("[0-9]+[A-Za-z]?|[IVXLCivxlc]+|[0-9]+[-–/][0-9]+"
 VERSION: Final = re.compile(r"[0-9]+(?:\.[0-9]+)+")
 #: Pages, in Arabic or roman numbers: 12, iv–x, 1, 3–5.
 PAGES: Final = re.compile("[0-9ivxlcIVXLC]+(?:(?:–|, ?)[0-9ivxlcIVXLC]+)*[+f]{0,2}")
+NESTED: Final = str.maketrans("「」", "『』")
 #: The types of entries that say by themselves what kind of work it is.
 TYPE_OF_ENTRY: Final = {
     "phdthesis": "phdthesis",
@@ -32,6 +33,16 @@ TYPE_OF_ENTRY: Final = {
     "techreport": "techreport",
     "patent": "patent",
 }
+
+
+def nested(words: str) -> str:
+    """Return *words* as they stand within 「」: such brackets inside become 『』."""
+    return words.translate(NESTED)
+
+
+def quoted(words: str) -> str:
+    """Return *words* within 「」."""
+    return f"「{nested(words)}」"
 
 
 @dataclass(frozen=True, slots=True)

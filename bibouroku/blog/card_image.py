@@ -19,7 +19,7 @@ from fontTools.ttLib import TTFont
 from PIL import Image, ImageDraw, ImageFont
 from PIL.PngImagePlugin import PngInfo
 
-from bibouroku.blog.line_breaking import broken
+from bibouroku.blog.line_breaking import NOT_LAST, broken, reads_well
 
 #: What Facebook's and X's documents ask of a large picture: 1.91 to 1.
 WIDTH: Final = 1200
@@ -39,7 +39,7 @@ SIZES: Final = ((72, 3), (62, 4), (52, 5), (44, 5))
 SMALL: Final = 34
 LEADING: Final = 1.42
 #: To be raised when the drawing changes: then every card is drawn again.
-DRAWING: Final = 1
+DRAWING: Final = 2
 #: Under this name a card holds the digest of its words.
 MARK: Final = "bibouroku-card"
 
@@ -92,14 +92,18 @@ def picture(card: Card) -> bytes:
 
 
 def _title(draw: ImageDraw.ImageDraw, title: str) -> tuple[_Pen, list[str]]:
-    """Return the title in lines, and the pen to write them, as large as they fit."""
-    pen, lines = _Pen(draw, SIZES[-1][0], INK_INDEX), [""]
+    """Return the title in lines, and the pen to write them.
+
+    It is as large as it fits without a break in a word, else as large as it fits; else it is cut.
+    """
+    fitting = []
     for size, most in SIZES:
         pen = _Pen(draw, size, INK_INDEX)
         lines = broken(title, [pen.width(letter) for letter in title], WIDTH - 2 * LEFT)
         if len(lines) <= most:
-            return pen, lines
-    most = SIZES[-1][1]
+            fitting.append((pen, lines))
+    if fitting:
+        return next((found for found in fitting if reads_well(found[1])), fitting[0])
     return pen, [*lines[: most - 1], f"{lines[most - 1][:-1]}…"]
 
 
@@ -136,7 +140,12 @@ class _Pen:
         return self._face_of(letter).getlength(letter)
 
     def write(self, left: float, top: float, text: str) -> None:
-        """Write *text* on one line, whose first letter begins at *left*."""
+        """Write *text* on one line, whose first letter begins at *left*.
+
+        Of a full-width bracket the empty half stands before.
+        """
+        if text[:1] in NOT_LAST and self.width(text[0]) >= self.size:
+            left -= self.size / 2
         for letter in text:
             face = self._face_of(letter)
             base = (left, top + self.size)

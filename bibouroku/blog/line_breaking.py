@@ -3,7 +3,8 @@
 After JIS X 4051 no line begins with closing brackets, 、。, small kana or ー, nor ends with an
 opening bracket. Of the other places those are best that end a phrase: after punctuation and
 spaces, and where hiragana (particles, endings) give way to another script. Words in Latin
-letters and numbers stay whole.
+letters and numbers stay whole, and so do words in kanji or katakana and particles of several
+letters (に関する) wherever a line more or smaller letters can save them.
 """
 
 from __future__ import annotations
@@ -29,11 +30,15 @@ HONORIFIC: Final = frozenset("おご")
 LATIN: Final = re.compile(r"[\w₀-₉⁰-⁹'’./_+-]", re.ASCII)
 KANJI: Final = re.compile(r"[一-鿿々]")
 KATAKANA: Final = re.compile(r"[ァ-ヿ]")
+#: Where a particle of several letters goes on in kanji: に関する, を巡る.
+PARTICLES: Final = frozenset(
+    {"に関", "に対", "に基", "に伴", "に際", "に向", "に従", "を巡", "を通", "と共"}
+)
 #: What a break costs, beside the square of what it leaves empty of a line: at the end of a
 #: phrase, where the script changes, in a word, in a word of Latin letters, where it is wrong.
 PHRASE: Final = 0.0
 SCRIPT: Final = 0.25
-WORD: Final = 1.0
+WORD: Final = 2.0
 LATIN_WORD: Final = 4.0
 WRONG: Final = 16.0
 #: What one more line costs.
@@ -44,7 +49,7 @@ def break_cost(before: str, after: str) -> float:
     """Return what a break between two letters costs."""
     if after in NOT_FIRST or before in NOT_LAST:
         return WRONG
-    if before in BRACKETS and HIRAGANA.match(after):  # 「語」|に
+    if (before in BRACKETS and HIRAGANA.match(after)) or before + after in PARTICLES:  # 「語」|に
         return WORD
     if before in CLOSING or after in NOT_LAST:
         return PHRASE
@@ -54,6 +59,11 @@ def break_cost(before: str, after: str) -> float:
         return LATIN_WORD
     scripts = [_script(letter) for letter in (before, after)]
     return WORD if scripts[0] == scripts[1] or scripts[1] == "hiragana" else SCRIPT
+
+
+def reads_well(lines: Sequence[str]) -> bool:
+    """Return whether none of *lines* ends within a word."""
+    return all(break_cost(line[-1], after[0]) < WORD for line, after in pairwise(lines))
 
 
 def broken(text: str, widths: Sequence[float], most: float) -> list[str]:

@@ -1,18 +1,19 @@
 """Pages in the words of schema.org, as JSON-LD: a memo, the page of a reference, the site.
 
-A memo is a ``BlogPosting`` and a ``ScholarlyArticle``. ``citation`` lists the works that it cites,
-``isBasedOn`` those whose data, methods or conclusions it uses or extends, by its reasons for
-citing (CiTO), ``correction`` its notes. Dates are only as precise as they are known, addresses
-absolute or left out.
+A memo is a ``BlogPosting`` and a ``ScholarlyArticle``; its page is another thing. ``citation``
+lists the works that it cites, ``isBasedOn`` names those whose data, methods or conclusions it uses
+or extends, by its reasons for citing (CiTO), ``correction`` lists its notes. Dates are only as
+precise as they are known, addresses absolute or left out.
 """
 
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 from bibouroku.bibliography.meta_tag import iso_date
+from bibouroku.bibliography.publication_status import FALLEN
 from bibouroku.blog.metadata import authors
 
 if TYPE_CHECKING:
@@ -26,6 +27,8 @@ CONTEXT: Final = "https://schema.org"
 #: Reasons for citing with which a memo is made from a work: schema.org's ``isBasedOn`` is "a
 #: resource from which this work is derived".
 BASES: Final = frozenset({"usesDataFrom", "usesMethodIn", "usesConclusionsFrom", "extends"})
+#: Statuses that say of a work that something in it is or may be wrong.
+CORRECTING: Final = FALLEN | {"under-concern", "disputed", "corrected"}
 #: What could end a script element, begin a comment in it, or end a line of JavaScript.
 UNSAFE: Final = str.maketrans({letter: f"\\u{ord(letter):04x}" for letter in "<>&\u2028\u2029"})
 
@@ -45,7 +48,7 @@ class Surroundings:
     described_by: Sequence[File] = ()
     #: The pages above it, with their names.
     above: Sequence[tuple[str, str]] = ()
-    author_addresses: Mapping[str, str] | None = None
+    author_addresses: Mapping[str, str] = field(default_factory=dict)
     license_address: str = ""
 
 
@@ -56,7 +59,7 @@ def memo_data(memo: Memo, page: WebPage, around: Surroundings) -> dict[str, Any]
         {
             "@context": CONTEXT,
             "@type": ["BlogPosting", "ScholarlyArticle"],
-            "@id": page.address,
+            "@id": f"{page.address}#article" if page.address else "",
             "headline": memo.title,
             "description": memo.description,
             "abstract": memo.description,
@@ -74,7 +77,7 @@ def memo_data(memo: Memo, page: WebPage, around: Surroundings) -> dict[str, Any]
             "license": around.license_address,
             "correction": _corrections(memo, page, around),
             "citation": list(around.cited.values()),
-            "isBasedOn": [around.cited[key] for key in around.based_on],
+            "isBasedOn": [_named(around.cited[key]) for key in around.based_on],
             "encoding": [_media(file) for file in around.encodings if page.address],
             "subjectOf": [_media(file) for file in around.described_by if page.address],
         }
@@ -86,7 +89,7 @@ def reference_data(
 ) -> dict[str, Any]:
     """Return the *work* of a reference whose page is at *address*.
 
-    *events* are what befell it: in words, when (ISO 8601 or nothing), and where the page of the
+    *events* are what corrects it: in words, when (ISO 8601 or nothing), and where the page of the
     notice is (or nothing).
     """
     corrections = [
@@ -168,8 +171,13 @@ def _corrections(memo: Memo, page: WebPage, around: Surroundings) -> list[dict[s
 def _author(name: str, page: WebPage, around: Surroundings) -> dict[str, str]:
     """Return an author; one of the site's own name is no person."""
     kind = "Organization" if name == page.site else "Person"
-    address = (around.author_addresses or {}).get(name, "")
+    address = around.author_addresses.get(name, "")
     return filled({"@type": kind, "name": name, "url": address})
+
+
+def _named(work: dict[str, Any]) -> dict[str, Any]:
+    """Return a work that is described elsewhere by its name alone, if it has one."""
+    return {"@id": work["@id"]} if "@id" in work else work
 
 
 def _media(file: File) -> dict[str, str]:

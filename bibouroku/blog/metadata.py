@@ -18,19 +18,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from bibouroku.bibliography.meta_tag import MetaTag, highwire_date, iso_date
-from bibouroku.bibliography.reference import CJK, KATAKANA
+from bibouroku.bibliography.meta_tag import MetaTag, highwire_date, highwire_names, iso_date
+from bibouroku.bibliography.person_name import person
+from bibouroku.bibliography.reference import Person
+from bibouroku.bibliography.style_words import quoted
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bibouroku.bibliography.edtf_date import EdtfDate
     from bibouroku.blog.memo import Memo
 
 #: Open Graph names a language with its territory; a language not listed goes without.
 LOCALES: Final = {"ja": "ja_JP", "en": "en_US", "ko": "ko_KR"}
+#: The memos that the description of a list names.
+NAMED: Final = 5
 #: The length of 2023-08-22.
 DAY: Final = 10
-#: Family and given name.
-TWO: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,17 +80,18 @@ def authors(memo: Memo) -> list[str]:
     return [name for written in memo.author.split(",") if (name := written.strip())]
 
 
-def highwire_author(name: str) -> str:
-    """Return the name of an author with a comma after the family name where that comes first.
+def author_persons(memo: Memo, page: WebPage) -> tuple[Person, ...]:
+    """Return the memo's authors; the site itself, and what is no name of a person, as it stands."""
+    return tuple(_person(name, page.site) for name in authors(memo))
 
-    Zotero takes the last word of a name without a comma for the family name, which of
-    ``寺田 寅彦`` would be the wrong one.
-    """
-    words = name.replace(";", "；").split()
-    family_first = all(CJK.search(word) for word in words) and not KATAKANA.fullmatch(
-        "".join(words)
-    )
-    return ", ".join(words) if len(words) == TWO and family_first else " ".join(words)
+
+def _person(name: str, site: str) -> Person:
+    if name == site:
+        return Person(name, literal=True)
+    try:
+        return person(name)
+    except ValueError:
+        return Person(name, literal=True)
 
 
 def memo_tags(memo: Memo, page: WebPage) -> list[MetaTag]:
@@ -102,10 +107,10 @@ def memo_tags(memo: Memo, page: WebPage) -> list[MetaTag]:
     return [tag for tag in tags if tag.content]
 
 
-def front_tags(page: WebPage, description: str) -> list[MetaTag]:
-    """Return the ``meta`` elements of the front page of a site that is what *description* says."""
+def page_tags(page: WebPage, title: str, description: str) -> list[MetaTag]:
+    """Return the ``meta`` elements of a page of the site that is no memo."""
     graph = {
-        "type": "website", "title": page.site, "description": description, "url": page.address,
+        "type": "website", "title": title, "description": description, "url": page.address,
         "site_name": page.site, "locale": page.locale,
     }  # fmt: skip
     tags = [
@@ -114,6 +119,23 @@ def front_tags(page: WebPage, description: str) -> list[MetaTag]:
         *picture_tags(page.picture),
     ]
     return [tag for tag in tags if tag.content]
+
+
+def list_description(memos: Sequence[Memo]) -> str:
+    """Return what a list of memos holds: メモ6本：「題」「題」「題」「題」「題」ほか."""
+    named = "".join(quoted(memo.title) for memo in memos[:NAMED])
+    return f"メモ{len(memos)}本：{named}{'ほか' if len(memos) > NAMED else ''}"
+
+
+def work_tags(page: WebPage, title: str, tags: Sequence[MetaTag]) -> list[MetaTag]:
+    """Return what Open Graph wants beside the *tags* of the work that *page* is about.
+
+    Neither the site nor a description is told: Zotero would take them for those of the work.
+    """
+    typed = any(tag.name == "og:type" for tag in tags)
+    graph = {"type": "" if typed else "article", "title": title, "url": page.address}
+    found = [MetaTag(f"og:{name}", content, "property") for name, content in graph.items()]
+    return [*(tag for tag in found if tag.content), *picture_tags(page.picture)]
 
 
 def picture_tags(picture: Picture | None) -> list[MetaTag]:
@@ -132,7 +154,7 @@ def _highwire(memo: Memo, page: WebPage) -> list[MetaTag]:
     keywords = (word.replace(";", "；") for word in (memo.category, *memo.tags))
     return [
         MetaTag("citation_title", memo.title),
-        *(MetaTag("citation_author", highwire_author(name)) for name in authors(memo)),
+        *(MetaTag("citation_author", name) for name in highwire_names(author_persons(memo, page))),
         MetaTag("citation_publication_date", highwire_date(memo.date)),
         MetaTag("citation_language", page.language_tag),
         MetaTag("citation_abstract", memo.description),

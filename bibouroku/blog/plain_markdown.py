@@ -39,8 +39,14 @@ SPECIAL: Final = re.compile(r"[\\`*_\[\]<$~|]|&(?=#?\w+;)")
 BEGINNING: Final = re.compile(
     r"^(?:#{1,6}(?=\s|$)|[+-](?=\s|$)|[>=]|-(?=-)|[0-9]{1,9}(?=[.)](?:\s|$)))", re.MULTILINE
 )
+BACKTICKS: Final = re.compile("`+")
+#: The elements whose text a bar would end.
+CELLS: Final = frozenset({"td", "th"})
 BLANK_LINES: Final = re.compile(r"\n{3,}")
 ENDS_OF_LINES: Final = re.compile(r"[ \t]+$", re.MULTILINE)
+#: The class by which Sphinx names the language of a block of code, and names that are none.
+LANGUAGE: Final = re.compile(r"highlight-(\S+)")
+NO_LANGUAGE: Final = frozenset({"default", "none", "text"})
 SENTENCE_ENDS: Final = "。、．，！？：；.,!?:;"
 OPENING: Final = "「『（【〔〈《([“"
 CLOSING: Final = "」』）】〕〉》)]”"
@@ -76,6 +82,8 @@ def plain_markdown(body: str, base: str) -> str:
     soup = BeautifulSoup(body, "lxml")
     for formula in soup.find_all("math"):
         _take_latex(formula)
+    for number in soup.select(".math-block .eqno"):
+        _number_formula(number)
     for footnote in soup.select("aside.footnote"):
         label = footnote.select_one(".label")
         footnote["data-number"] = label.extract().get_text().strip(" []\n") if label else ""
@@ -111,6 +119,23 @@ def _take_latex(formula: Tag) -> None:
         latex = note.get_text()
     formula.clear()
     formula["alttext"] = " ".join(latex.split())
+
+
+def _number_formula(number: Tag) -> None:
+    """Put the *number* of an equation into its formula: in a line of its own it begins a list."""
+    block = number.find_parent(class_="math-block")
+    formula = block.find("math") if block else None
+    if formula:
+        digits = "".join(number.find_all(string=True, recursive=False)).strip("() \n")
+        formula["alttext"] = f"{formula['alttext']} \\tag{{{digits}}}"
+        number.extract()
+
+
+def _code_language(block: Tag) -> str:
+    """Return the language of a block of code, which Sphinx names in a class around it."""
+    around = block.find_parent(class_=LANGUAGE)
+    named = LANGUAGE.search(" ".join(around["class"])) if around else None
+    return named[1] if named and named[1] not in NO_LANGUAGE else ""
 
 
 def _escaped_beginning(sign: re.Match[str]) -> str:
@@ -177,7 +202,20 @@ class _Converter(MarkdownConverter):
         latex = str(el["alttext"])
         if el.get("display") == "block" and "_inline" not in parent_tags:
             return f"\n\n$$\n{latex}\n$$\n\n"
+        if CELLS & parent_tags:  # a bar would end the cell
+            latex = latex.replace("\\|", "\\Vert ").replace("|", "\\vert ")
         return f"${latex}$"
+
+    def convert_code(self, el: Tag, text: str, parent_tags: set[str]) -> str:
+        """Return code within a line."""
+        safe = text.replace("|", "\\|") if CELLS & parent_tags else text
+        return str(super().convert_code(el, safe, parent_tags))  # type: ignore[misc]
+
+    def convert_pre(self, el: Tag, text: str, parent_tags: set[str]) -> str:
+        """Return a block of code with its language."""
+        fence = "`" * max(3, 1 + max(map(len, BACKTICKS.findall(text)), default=0))
+        code = text.strip("\n")
+        return f"\n\n{fence}{_code_language(el)}\n{code}\n{fence}\n\n" if code else ""
 
     def convert_a(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         """Return a link with its whole address and without a tooltip, or a note's sign."""

@@ -1,7 +1,7 @@
 """A memo as a reference: how others cite it.
 
-The memo becomes what an entry of ``references.bib`` becomes, BibLaTeX's ``@online``, so that
-the exports write it as they write any other work.
+The memo becomes what an entry of ``references.bib`` becomes, BibLaTeX's ``@online`` of the
+subtype ``blog``, so that the exports write it as they write any other work.
 """
 
 from __future__ import annotations
@@ -9,9 +9,9 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 
-from bibouroku.bibliography.person_name import person
-from bibouroku.bibliography.reference import Person, Reference
-from bibouroku.blog.metadata import authors
+from bibouroku.bibliography.reference import Reference
+from bibouroku.bibliography.style_words import quoted
+from bibouroku.blog.metadata import author_persons
 
 if TYPE_CHECKING:
     from bibouroku.blog.memo import Memo
@@ -25,6 +25,7 @@ def self_reference(memo: Memo, page: WebPage) -> Reference:
     """Return *memo* as a work that can be cited; its key is the name of its file."""
     fields = {
         "title": memo.title,
+        "entrysubtype": "blog",
         "organization": page.site,
         "url": page.address,
         "langid": BABEL.get(page.language, ""),
@@ -35,7 +36,7 @@ def self_reference(memo: Memo, page: WebPage) -> Reference:
         key=PurePosixPath(memo.docname).name,
         type="online",
         fields={name: value for name, value in fields.items() if value},
-        persons={"author": tuple(_author(name, page.site) for name in authors(memo))},
+        persons={"author": author_persons(memo, page)},
         date=memo.date,
     )
 
@@ -46,16 +47,6 @@ def self_citation(memo: Memo, page: WebPage) -> str:
     The site is not named twice, where it is the author. The address follows, for those who
     make a link of it.
     """
-    names = "・".join(_author(name, page.site).full for name in authors(memo))
+    names = "・".join(author.full for author in author_persons(memo, page))
     site = "" if names == page.site else f"『{page.site}』"
-    return f"{names}（{memo.date.japanese}）「{memo.title}」{site}"
-
-
-def _author(name: str, site: str) -> Person:
-    """Return an author; the site itself, and what is no name of a person, as it stands."""
-    if name == site:
-        return Person(name, literal=True)
-    try:
-        return person(name)
-    except ValueError:
-        return Person(name, literal=True)
+    return f"{names}（{memo.date.japanese}）{quoted(memo.title)}{site}"

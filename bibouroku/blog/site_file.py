@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 from xml.sax.saxutils import escape
 
-from bibouroku.blog.metadata import day
 from bibouroku.blog.plain_markdown import UNSAFE_IN_ADDRESS, escaped
 
 if TYPE_CHECKING:
@@ -27,12 +26,12 @@ class Entry(NamedTuple):
 def sitemap(pages: Iterable[tuple[str, EdtfDate | None]]) -> str:
     """Return the sitemap of *pages*: each an address, and the date of its news if it is known.
 
-    ``lastmod`` is a day, as the schema of sitemaps.org has it; a date that is none is left out.
+    ``lastmod`` is a day, as the schema of sitemaps.org has it: the first that the date can mean,
+    as in the feeds.
     """
     lines = []
     for address, date in pages:
-        known = day(date) if date else ""
-        lastmod = f"<lastmod>{known}</lastmod>" if known else ""
+        lastmod = f"<lastmod>{date.earliest.isoformat()}</lastmod>" if date else ""
         lines.append(f"<url><loc>{escape(address)}</loc>{lastmod}</url>\n")
     head = f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="{NAMESPACE}">\n'
     return f"{head}{''.join(lines)}</urlset>\n"

@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Any, Final
 from bibouroku.bibliography.edtf_date import parse_edtf
 from bibouroku.bibliography.entry_date import far_year
 from bibouroku.bibliography.reference import RELATIONS
-from bibouroku.exports.entry_types import PREPRINT, entry_type
+from bibouroku.exports.entry_types import PREPRINT, entry_type, subtype
 from bibouroku.exports.plain_date import parts, told_by_parts
 from bibouroku.exports.record import one_line, suffixed
 
@@ -48,12 +48,16 @@ VARIABLES: Final = {
 DATES: Final = {"origdate": "original-date", "urldate": "accessed", "eventdate": "event-date"}
 #: Of these the first that an entry has is the publisher.
 PUBLISHERS: Final = ("publisher", "institution", "organization")
+#: Where that is not told as the publisher: who brings out a blog is its title.
+PUBLISHED_BY: Final = {"post-weblog": "container-title"}
 TOLD: Final = frozenset(
     {*VARIABLES, *DATES, "title", "subtitle", "titleaddon", "journaltitle", "journalsubtitle",
      "booktitle", "booksubtitle", "number", "issue", "pages", "doi", "url", "note", "addendum",
      "keywords", "langid", "language", "eprint", "eprinttype"}
 )  # fmt: skip
-ARTICLES: Final = frozenset({"article-journal", "review", "periodical"})
+ARTICLES: Final = frozenset(
+    {"article-journal", "article-magazine", "article-newspaper", "review", "periodical"}
+)
 IN_SERIES: Final = frozenset({"book", "chapter", "paper-conference", "entry-encyclopedia"})
 #: EDTF's seasons in words: of ``"season": 1`` Zotero would make the date "1 2023", a January.
 SEASONS: Final = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
@@ -92,9 +96,9 @@ def item(record: Record) -> dict[str, Any]:
         "issued": csl_date(reference.date) if reference.date else _far_date(record),
         "container-title": record.full_title("journal") or record.full_title("book"),
         **{variable: record.text(name) for name, variable in VARIABLES.items()},
-        "publisher": next(filter(None, map(record.text, PUBLISHERS)), ""),
+        PUBLISHED_BY.get(kind, "publisher"): next(filter(None, map(record.text, PUBLISHERS)), ""),
         **_numbers(record, kind),
-        **_archived(record, kind),
+        **_archived(record),
         "DOI": record.doi,
         "URL": record.address,
         **{variable: _date_in(record, name) for name, variable in DATES.items()},
@@ -163,12 +167,18 @@ def _numbers(record: Record, kind: str) -> dict[str, str]:
     return told | {"collection-number" if kind in IN_SERIES else "number": number or issue}
 
 
-def _archived(record: Record, kind: str) -> dict[str, str]:
+def _archived(record: Record) -> dict[str, str]:
     """Return archive and number; of a preprint they are publisher and number, as Zotero has it."""
-    archive, number = record.archive, record.text("eprint")
-    if kind == PREPRINT.csl and archive == "arXiv":
-        return {"publisher": archive, "number": f"arXiv:{number.removeprefix('arXiv:')}"}
-    return {"archive": archive, "archive_location": number}
+    if number := preprint_number(record):
+        return {"publisher": record.archive, "number": number}
+    return {"archive": record.archive, "archive_location": record.text("eprint")}
+
+
+def preprint_number(record: Record) -> str:
+    """Return the number of a preprint at arXiv as Zotero has it: arXiv:2307.12008; or nothing."""
+    if entry_type(record.reference) != PREPRINT or record.archive != "arXiv":
+        return ""
+    return f"arXiv:{record.text('eprint').removeprefix('arXiv:')}"
 
 
 def _note(record: Record) -> str:
@@ -181,6 +191,8 @@ def _custom(record: Record) -> dict[str, Any]:
     """Return what has no variable, by the names of BibLaTeX and ours."""
     used = next((name for name in PUBLISHERS if record.text(name)), "")
     told = (TOLD | {used}) - {name for name in DATES if not _date_in(record, name)}
+    if subtype(record.reference):
+        told |= {"entrysubtype"}
     custom: dict[str, Any] = dict(record.left_over(told))
     for relation in custom.keys() & set(RELATIONS):
         custom[relation] = list(record.reference.keys_in(relation))

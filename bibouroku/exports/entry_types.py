@@ -37,6 +37,12 @@ REPORT: Final = EntryType("RPRT", "report")
 THESIS: Final = EntryType("THES", "thesis")
 SONG: Final = EntryType("SOUND", "song")
 PICTURE: Final = EntryType("ART", "graphic")
+#: Subtypes (``entrysubtype``) that other programs have as types of their own.
+SUBTYPES: Final = {
+    ("article", "magazine"): EntryType("MGZN", "article-magazine"),
+    ("article", "newspaper"): EntryType("NEWS", "article-newspaper"),
+    ("online", "blog"): EntryType("BLOG", "post-weblog"),
+}
 #: RIS has no preprints; Zotero makes a manuscript of it, with archive and number. In CSL,
 #: ``article`` is what no journal has.
 PREPRINT: Final = EntryType("UNPD", "article")
@@ -76,7 +82,15 @@ ENTRY_TYPES: Final = {
 
 
 def entry_type(reference: Reference) -> EntryType:
-    """Return the types of *reference*; those of a preprint whatever its entry type is."""
+    """Return the types of *reference*; those of a preprint whatever its entry type is.
+
+    ``entrysubtype`` tells newspapers, magazines and blogs from journals and other web pages.
+    """
     if is_preprint(reference):
         return PREPRINT
-    return ENTRY_TYPES.get(reference.type, OTHER)
+    return subtype(reference) or ENTRY_TYPES.get(reference.type, OTHER)
+
+
+def subtype(reference: Reference) -> EntryType | None:
+    """Return the types that ``entrysubtype`` tells, if it does."""
+    return SUBTYPES.get((reference.type, (reference.text("entrysubtype") or "").lower()))

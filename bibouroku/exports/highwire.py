@@ -6,12 +6,9 @@ a journal); for the others ``DC.type`` names Zotero's type, since all that has a
 taken for such an article. A web page is Open Graph's ``website``: of ``DC.type`` Zotero would
 make the kind of website, too.
 
-How Zotero reads names is why they are written so:
-
-- a name without a comma ends in the family name, so persons have one, and an organisation of
-  several words ends in one; a comma within its name is full-width (，), as in RIS;
-- a ``;`` parts names, so within one it is full-width (；);
-- a sole name with spaces on both sides of its comma counts as two, but not if it ends in ``;``.
+Highwire Press has no tag for edition, place and extent, nor for a container that is neither
+journal nor book: PRISM and EPrints have, whose tags Zotero reads as well (``RDF.js``). The tag of
+a report's number is that of every number which a work has of its own.
 
 Without a language Zotero would take that of our page: where it is unknown it is ``und``.
 Translators have no tag.
@@ -23,15 +20,14 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from bibouroku.bibliography.links import links
-from bibouroku.bibliography.meta_tag import MetaTag, highwire_date
-from bibouroku.exports.csl_json import ARTICLES, PUBLISHERS
+from bibouroku.bibliography.meta_tag import MetaTag, highwire_date, highwire_names
+from bibouroku.exports.csl_json import ARTICLES, IN_SERIES, PUBLISHERS, preprint_number
 from bibouroku.exports.entry_types import PREPRINT, entry_type
-from bibouroku.exports.record import one_line, suffixed
+from bibouroku.exports.record import natural_name, one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from bibouroku.bibliography.reference import Person
     from bibouroku.exports.record import Record
 
 #: Zotero's names of CSL's types, after ``csl.types`` in its ``schema.json``.
@@ -41,7 +37,9 @@ ZOTERO_TYPES: Final = {
     "paper-conference": "conferencePaper", "report": "report", "thesis": "thesis",
     "dataset": "dataset", "document": "document", "graphic": "artwork", "legal_case": "case",
     "legislation": "statute", "manuscript": "manuscript", "motion_picture": "film",
+    "article-magazine": "magazineArticle", "article-newspaper": "newspaperArticle",
     "patent": "patent", "periodical": "document", "performance": "document",
+    "post-weblog": "blogPost",
     "personal_communication": "letter", "song": "audioRecording", "standard": "standard",
     "treaty": "document",
 }  # fmt: skip
@@ -50,6 +48,10 @@ TELLING: Final = frozenset(
     {"citation_journal_title", "citation_inbook_title", "citation_conference_title",
      "citation_dissertation_institution", "citation_technical_report_institution"}
 )  # fmt: skip
+#: Types whose container Zotero would take, in Highwire's tags, for a journal or a book.
+PRISM_CONTAINERS: Final = frozenset(
+    {"article-magazine", "article-newspaper", "entry-encyclopedia", "post-weblog", "webpage"}
+)
 #: One span of pages, with the dash that it has.
 SPAN: Final = re.compile(r"([^-–—,;]+)[-–—]+([^-–—,;]+)")
 #: What parts pages.
@@ -62,13 +64,19 @@ def tags(record: Record) -> list[MetaTag]:
     persons, date = record.reference.persons, record.reference.date
     found = [
         ("citation_title", record.full_title()),
-        *(("citation_author", name) for name in names(persons.get("author", ()))),
-        *(("citation_editor", name) for name in names(persons.get("editor", ()))),
+        *(
+            (f"citation_{role}", one_line(name))
+            for role in ("author", "editor")
+            for name in highwire_names(persons.get(role, ()))
+        ),
         ("citation_publication_date", highwire_date(date) if date else ""),
         *_containers(record, kind),
         ("citation_series_title", record.text("series")),
         ("citation_volume", record.text("volume")),
         *_pages(record),
+        ("eprints.pages", record.text("pagetotal")),
+        ("prism.edition", record.text("edition") or record.text("version")),
+        ("eprints.place_of_pub", record.text("location")),
         ("citation_publisher", _publisher(record, kind)),
         ("citation_doi", record.doi),
         ("citation_arxiv_id", _arxiv_id(record)),
@@ -81,21 +89,25 @@ def tags(record: Record) -> list[MetaTag]:
     return [*kept, *_type(record, kind, kept)]
 
 
-def names(persons: Sequence[Person]) -> list[str]:
-    """Return names so that Zotero reads them as they are; see the module."""
-    found = [_name(person) for person in persons]
-    if len(found) == 1 and all(" " in part for part in found[0].split(", ", 1)):
-        return [f"{found[0]};"] if ", " in found[0] else found
-    return found
+def reference_tag(record: Record) -> MetaTag:
+    """Return the tag by which a page that cites a work tells it, as Distill's pages do.
 
-
-def _name(person: Person) -> str:
-    family, (given, suffix) = one_line(person.family), suffixed(person)
-    family = re.sub(", *", "，", family).replace(";", "；")
-    given = " ".join(filter(None, (given, suffix))).replace(",", "").replace(";", "；")
-    if given:
-        return f"{family}, {given}"
-    return f"{family}," if " " in family else family
+    ``citation_reference`` holds ``name=value;`` for title, each author (given name first), date,
+    and the number at arXiv or else journal, volume and number.
+    """
+    authors, date = record.reference.persons.get("author", ()), record.reference.date
+    found = [
+        ("title", record.full_title()),
+        *(("author", natural_name(author)) for author in authors),
+        ("publication_date", highwire_date(date) if date else ""),
+    ]
+    if arxiv_id := _arxiv_id(record):
+        found.append(("arxiv_id", arxiv_id))
+    else:
+        found.append(("journal_title", record.full_title("journal")))
+        found += [(name, record.text(name)) for name in ("volume", "number")]
+    told = (f"citation_{name}={value.replace(';', '；')};" for name, value in found if value)
+    return MetaTag("citation_reference", "".join(told))
 
 
 def _containers(record: Record, kind: str) -> Iterator[tuple[str, str]]:
@@ -105,18 +117,21 @@ def _containers(record: Record, kind: str) -> Iterator[tuple[str, str]]:
     if kind in ARTICLES:
         yield "citation_journal_abbrev", record.text("shortjournal")
         yield "citation_issue", number
+    elif kind not in IN_SERIES:
+        yield "citation_technical_report_number", preprint_number(record) or number
+    if kind in PRISM_CONTAINERS:
+        found = (record.full_title("journal"), book, record.text("organization"))
+        yield "prism.publicationName", next(filter(None, found), "")
+    elif kind in ARTICLES:
         yield "citation_journal_title", record.full_title("journal")
-    elif kind in {"chapter", "entry-encyclopedia", "paper-conference"}:
+    elif kind in {"chapter", "paper-conference"}:
         yield "citation_inbook_title", book
     if kind == "paper-conference":
         yield "citation_conference_title", record.text("eventtitle") or book
     elif kind == "thesis":
         yield "citation_dissertation_institution", record.text("institution")
     elif kind == "report":
-        yield "citation_technical_report_number", number
         yield "citation_technical_report_institution", record.text("institution")
-    elif kind == "webpage":
-        yield "prism.publicationName", record.text("organization")
 
 
 def _pages(record: Record) -> Iterator[tuple[str, str]]:
@@ -131,7 +146,10 @@ def _publisher(record: Record, kind: str) -> str:
     """Return the publisher where no tag of its own tells it; that of a preprint is the archive."""
     if kind == PREPRINT.csl:
         return record.archive
-    told = {"thesis": {"institution"}, "report": {"institution"}, "webpage": {"organization"}}
+    told = {
+        "thesis": {"institution"}, "report": {"institution"},
+        "webpage": {"organization"}, "post-weblog": {"organization"},
+    }  # fmt: skip
     own = (name for name in PUBLISHERS if name not in told.get(kind, ()))
     return next(filter(None, map(record.text, own)), "")
 

@@ -143,6 +143,14 @@ def suffixed(person: Person) -> tuple[str, str]:
     return (match[1], match[2]) if match else (given, "")
 
 
+def natural_name(person: Person) -> str:
+    """Return a name in its own order: 寺田寅彦, ジョン・ケージ, Bob Smith Jr."""
+    if person.is_cjk or not person.given:
+        return one_line(person.full)
+    given, suffix = suffixed(person)
+    return " ".join(filter(None, (given, one_line(person.family), suffix)))
+
+
 def listed(fields: dict[str, str]) -> str:
     """Return *fields* as a text that a person and a program can read: ``refutes: a | group: b``."""
     return " | ".join(f"{name}: {value}" for name, value in fields.items())

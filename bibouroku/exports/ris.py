@@ -23,7 +23,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from bibouroku.bibliography.edtf_date import parse_edtf
-from bibouroku.exports.entry_types import entry_type
+from bibouroku.exports.entry_types import entry_type, subtype
 from bibouroku.exports.plain_date import is_plain
 from bibouroku.exports.record import listed, one_line
 
@@ -38,7 +38,8 @@ WHOLE_BOOKS: Final = frozenset({"BOOK", "CONF"})
 #: Where the number of a work goes, by type; the rest have it as that of an issue.
 NUMBER_TAGS: Final = {
     "BOOK": "M1", "CONF": "M1", "CHAP": "SV", "CPAPER": "SV", "RPRT": "SN", "PAT": "SN",
-    "STAT": "M1", "LEGAL": "M1", "CASE": "M1", "ELEC": "M1", "GEN": "M1", "STAND": "SN",
+    "STAT": "M1", "LEGAL": "M1", "CASE": "M1", "ELEC": "M1", "BLOG": "M1", "GEN": "M1",
+    "STAND": "SN",
 }  # fmt: skip
 #: Fields that have a tag of their own, whatever the type.
 TAGS: Final = {
@@ -78,7 +79,8 @@ def _tagged(record: Record) -> list[tuple[str, str]]:
     """Return tag and value of every line but the last; lines without a value fall out."""
     kind = entry_type(record.reference).ris
     accessed = _accessed(record.text("urldate"))
-    told = TOLD | ({"urldate"} if accessed else set()) | ({"ndlpid"} if record.scan else set())
+    said = {"urldate": accessed, "ndlpid": record.scan, "entrysubtype": subtype(record.reference)}
+    told = TOLD | {name for name, value in said.items() if value}
     return [
         ("TY", kind),
         ("ID", record.reference.key),
@@ -120,7 +122,7 @@ def _containers(record: Record, kind: str) -> Iterator[tuple[str, str]]:
     """Yield what the work stands in, and the series that this belongs to."""
     series = record.text("series")
     within = record.full_title("journal") or record.full_title("book")
-    if kind == "ELEC":
+    if kind in {"BLOG", "ELEC"}:
         within = within or record.text("organization")
     yield "T2", within or series
     yield "T3", series if within else ""

@@ -19,8 +19,9 @@ def site_address(app: Sphinx) -> str:
 
 
 def page_address(app: Sphinx, pagename: str) -> str:
-    """Return the address of a page of the site."""
-    return site_address(app) + app.builder.get_target_uri(pagename)
+    """Return the address of a page of the site; that of the front page is the site's own."""
+    target = app.builder.get_target_uri(pagename)
+    return site_address(app) + ("" if target == "index.html" else target)
 
 
 def link_within(

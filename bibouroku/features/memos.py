@@ -153,7 +153,10 @@ def note_memo(app: Sphinx, document: nodes.document) -> None:
 
 
 def lead(section: nodes.section) -> list[nodes.paragraph]:
-    """Return copies of the paragraphs before the first heading below the title."""
+    """Return copies of the paragraphs before the first heading below the title.
+
+    Their ids stay: by its own a citation is known until it is resolved.
+    """
     found: list[nodes.paragraph] = []
     for child in section.children:
         if isinstance(child, nodes.section):
@@ -163,8 +166,6 @@ def lead(section: nodes.section) -> list[nodes.paragraph]:
     for paragraph in found:
         for note in list(paragraph.findall(nodes.footnote_reference)):
             note.parent.remove(note)
-        for element in paragraph.findall(nodes.Element):
-            element["ids"] = []  # the memo itself has them
     return found
 
 

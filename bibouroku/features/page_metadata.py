@@ -17,6 +17,7 @@ from sphinx.util.osutil import relative_uri
 
 from bibouroku.bibliography.identifier import page_name
 from bibouroku.bibliography.meta_tag import MetaTag, iso_date
+from bibouroku.bibliography.style_words import quoted
 from bibouroku.blog import card_image, head_link, linked_data, metadata
 from bibouroku.blog.archive import slug
 from bibouroku.blog.head_link import MARKDOWN, File, HeadLink
@@ -62,6 +63,7 @@ def add_metadata(
         context["pageurl"] = None
         return
     page = web_page(app, pagename, context)
+    context["pageurl"] = page.address or context.get("pageurl")
     context["head_links"] = head_link.language_links(page.address, page.language_tag)
     memo = memo_domain(app.env).memos.get(pagename)
     if memo:
@@ -70,10 +72,12 @@ def add_metadata(
         _add_reference(app, shown, page, context)
     elif pagename == app.config.root_doc:
         said = app.config.bibouroku_description
-        context["meta_tags"] = metadata.front_tags(page, said)
+        context["meta_tags"] = metadata.page_tags(page, page.site, said)
         context["data_island"] = linked_data.data_island(linked_data.site_data(page, said))
     else:
-        context["meta_tags"] = metadata.picture_tags(page.picture)
+        named = app.env.titles.get(pagename)
+        title = named.astext() if named else context.get("title", "")
+        context["meta_tags"] = metadata.page_tags(page, title, _description(app, title, context))
 
 
 def web_page(app: Sphinx, pagename: str, context: Mapping[str, Any]) -> WebPage:
@@ -87,7 +91,7 @@ def web_page(app: Sphinx, pagename: str, context: Mapping[str, Any]) -> WebPage:
     return WebPage(
         site=config.project,
         language=config.language,
-        address=context.get("pageurl") or page_address(app, pagename),
+        address=page_address(app, pagename),
         site_address=site_address(app),
         picture=Picture(
             file_address(app, card_file(pagename) if memo else SITE_CARD),
@@ -110,6 +114,14 @@ def file_address(app: Sphinx, name: str, pagename: str = "") -> str:
     return relative_uri(here, quote(name))
 
 
+def _description(app: Sphinx, title: str, context: Mapping[str, Any]) -> str:
+    """Return what a page called *title* holds that is neither memo nor reference."""
+    memos = [memo for memo, _lead in context.get("memo_cards", ())]
+    if shown := (context["group"].memos if "group" in context else memos):
+        return metadata.list_description(shown)
+    return f"{app.config.project}の{quoted(title)}。{app.config.bibouroku_description}"
+
+
 def _add_memo(
     app: Sphinx, memo: Memo, page: WebPage, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
@@ -117,6 +129,8 @@ def _add_memo(
     context["meta_tags"] = metadata.memo_tags(memo, page)
     if app.builder.name not in BUILDERS:
         return
+    cited = cited_records(app, memo).values()
+    context["meta_tags"] += [highwire.reference_tag(record) for record in cited]
     around = surroundings(app, memo, page, doctree)
     context["data_island"] = linked_data.data_island(linked_data.memo_data(memo, page, around))
     linkset = linkset_file(memo.docname) if page.address else ""
@@ -124,7 +138,7 @@ def _add_memo(
         page.address,
         around.described_by,
         pdf=page.pdf,
-        authors=filter(None, map(app.config.bibouroku_author_urls.get, metadata.authors(memo))),
+        authors=filter(None, map(around.author_addresses.get, metadata.authors(memo))),
         license_address=around.license_address,
         linkset=file_address(app, linkset) if linkset else "",
     )
@@ -144,16 +158,19 @@ def _add_reference(
     """Tell of the work that a page is about."""
     histories = citation_domain(app.env).histories
     record = Record(shown.reference, histories.get(shown.reference.key, ()))
-    context["meta_tags"] = highwire.tags(record) + metadata.picture_tags(page.picture)
-    events = [
+    tags = highwire.tags(record)
+    context["meta_tags"] = tags + metadata.work_tags(page, record.full_title(), tags)
+    corrections = [
         (
             f"{event.fate.word}：{event.by.label}",
             iso_date(event.date) if event.date else "",
             page_address(app, page_name(event.by.key)) if page.address else "",
         )
         for event in record.events
+        if event.counts and event.fate.status in linked_data.CORRECTING
     ]
-    data = linked_data.reference_data(_work(app, record), page.address, events)
+    work = _named(app, shown.reference.key, schema_org.work(record))
+    data = linked_data.reference_data(work, page.address, corrections)
     context["data_island"] = linked_data.data_island(data)
     if app.builder.name in BUILDERS:
         name = page_name(shown.reference.key)
@@ -163,11 +180,20 @@ def _add_reference(
         context["head_links"] += head_link.reference_links(files)
 
 
+def cited_records(app: Sphinx, memo: Memo) -> dict[str, Record]:
+    """Return the works that *memo* cites, by cite key."""
+    domain = citation_domain(app.env)
+    return {
+        key: Record(domain.references[key], domain.histories.get(key, ()))
+        for key in reasons_in(app.env, memo.docname)
+    }
+
+
 def surroundings(
     app: Sphinx, memo: Memo, page: WebPage, doctree: nodes.document | None
 ) -> Surroundings:
     """Return what belongs to *memo*, whose resolved text is *doctree*."""
-    config, domain = app.config, citation_domain(app.env)
+    config = app.config
     reasons = reasons_in(app.env, memo.docname)
     category = f"{config.blog_path}/category/{slug(memo.category)}"
     label = "この記事（Markdown）"
@@ -177,8 +203,8 @@ def surroundings(
         encodings.append(File(page.pdf, "application/pdf", "この記事（PDF）"))
     return Surroundings(
         cited={
-            key: _work(app, Record(domain.references[key], domain.histories.get(key, ())))
-            for key in reasons
+            key: _named(app, key, schema_org.cited_work(record))
+            for key, record in cited_records(app, memo).items()
         },
         based_on=[
             key
@@ -189,7 +215,7 @@ def surroundings(
         encodings=encodings,
         described_by=_described_by(app, memo),
         above=[(page_address(app, category), memo.category)] if page.address else (),
-        author_addresses=config.bibouroku_author_urls,
+        author_addresses={page.site: page.site_address, **config.bibouroku_author_urls},
         license_address=config.bibouroku_license,
     )
 
@@ -202,12 +228,11 @@ def _described_by(app: Sphinx, memo: Memo) -> Sequence[File]:
     ]
 
 
-def _work(app: Sphinx, record: Record) -> dict[str, Any]:
-    """Return a work in the words of schema.org, named by the address of its page here."""
-    work = schema_org.work(record)
+def _named(app: Sphinx, key: str, work: dict[str, Any]) -> dict[str, Any]:
+    """Return the *work* of a reference, named by the address of its page here."""
     if not app.config.html_baseurl:
         return work
-    return {"@id": f"{page_address(app, page_name(record.reference.key))}#work", **work}
+    return {"@id": f"{page_address(app, page_name(key))}#work", **work}
 
 
 def _notes(doctree: nodes.document | None) -> dict[str, str]:

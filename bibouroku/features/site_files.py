@@ -2,8 +2,8 @@
 
 Nothing in them comes from the clock. A page is as new as the news that it shows: a memo as its
 newest note, the page of a reference as its newest event or the newest memo that cites it, all
-others as the newest memo; where that is no full day, nothing is said. Without the address of the
-site there is no sitemap. A file that the author keeps in ``html_extra_path`` is left as it is.
+others as the newest memo. Without the address of the site there is no sitemap. A file that the
+author keeps in ``html_extra_path`` is left as it is.
 """
 
 from __future__ import annotations
@@ -17,7 +17,8 @@ from bibouroku.features.addresses import page_address, site_address
 from bibouroku.features.card_images import card_files
 from bibouroku.features.citation_domain import citation_domain
 from bibouroku.features.exports import BUILDERS
-from bibouroku.features.front_page import archive_pages
+from bibouroku.features.front_page import INDEX_PAGE, archive_pages
+from bibouroku.features.index_entries import reading_domain
 from bibouroku.features.markdown_copies import markdown_file
 from bibouroku.features.memos import memo_domain
 from bibouroku.features.page_metadata import HIDDEN, file_address, linkset_file
@@ -55,6 +56,7 @@ def pages(app: Sphinx) -> Iterator[tuple[str, EdtfDate | None]]:
     memos, domain = memo_domain(app.env).memos, citation_domain(app.env)
     newest = _newest(memo.modified for memo in memos.values())
     others = app.env.found_docs | (archive_pages(app) | {PAGE} if memos else set())
+    others |= {INDEX_PAGE} if reading_domain(app.env).is_filled else set()
     for name in sorted(others - HIDDEN):
         yield name, memos[name].modified if name in memos else newest
     cited_by = citing_memos(app.env)
@@ -65,7 +67,8 @@ def pages(app: Sphinx) -> Iterator[tuple[str, EdtfDate | None]]:
 
 
 def _newest(dates: Iterable[EdtfDate]) -> EdtfDate | None:
-    return max(dates, key=lambda date: date.earliest, default=None)
+    begun = (date for date in dates if date.start)
+    return max(begun, key=lambda date: date.earliest, default=None)
 
 
 def write_files(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bibouroku.bibliography.edtf_date import parse_edtf
-from bibouroku.bibliography.meta_tag import highwire_date, iso_date
+from bibouroku.bibliography.meta_tag import highwire_date, highwire_names, iso_date
+from bibouroku.bibliography.reference import Person
 
 DAYS = st.dates(min_value=dt.date(1, 1, 1))
 
@@ -54,3 +55,20 @@ def test_a_day_can_be_read_back(day: dt.date) -> None:
     date = parse_edtf(day.isoformat())
     assert dt.date.fromisoformat(iso_date(date)) == day
     assert highwire_date(date) == day.isoformat().replace("-", "/")
+
+
+@pytest.mark.parametrize(
+    ("persons", "written"),
+    [
+        ([Person("岡田", "晋")], ["岡田, 晋"]),
+        ([Person("Smith", "Bob, Jr")], ["Smith, Bob Jr"]),
+        ([Person("van der Zwaag", "Sybrand J.")], ["van der Zwaag, Sybrand J.;"]),
+        ([Person("van Dam", "A. B."), Person("A", "B")], ["van Dam, A. B.", "A, B"]),
+        ([Person("文部科学省", literal=True)], ["文部科学省"]),
+        ([Person("Bureau X, U.S.", literal=True)], ["Bureau X，U.S.,"]),
+        ([Person("A; B", "C;D")], ["A； B, C；D"]),
+        ([], []),
+    ],
+)
+def test_names_are_written_as_zotero_reads_them(persons: list[Person], written: list[str]) -> None:
+    assert highwire_names(persons) == written

@@ -96,6 +96,10 @@ def test_the_title_of_a_book_has_the_brackets_of_a_book() -> None:
     assert quoted_title(Reference("b", "book", {"title": "題"})) == "『題』"
 
 
+def test_brackets_in_a_title_stand_within_those_around_it() -> None:
+    assert quoted_title(Reference("b", "article", {"title": "「題」の話"})) == "「『題』の話」"
+
+
 def test_a_work_without_title_is_called_by_its_label() -> None:
     untitled = Reference("b", "misc", label="岡田 1990")
     assert Change(untitled, change().event).headline == "岡田 1990が撤回された"

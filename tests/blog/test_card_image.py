@@ -47,6 +47,23 @@ def test_a_title_stays_between_site_and_date(title: str) -> None:
     assert box is None or (box[1] > 100 and box[2] <= WIDTH - LEFT and box[3] < 630 - 122)
 
 
+def test_a_bracket_that_begins_a_title_is_not_indented() -> None:
+    lefts = [
+        box[0] for title in ("「光」の話", "日の話") if (box := title_box(Card(title, "", "")))
+    ]
+    assert abs(lefts[0] - lefts[1]) <= 6
+
+
+def test_a_title_is_smaller_rather_than_broken_in_a_word() -> None:
+    whole, broken = (
+        title_box(Card(title, "", ""))
+        for title in ("「ペンタダイヤモンド」に関する騒動", "「ペンタダイヤモンド」のこと騒動")
+    )
+    assert whole
+    assert broken
+    assert whole[3] - whole[1] < broken[3] - broken[1]
+
+
 def test_letters_that_one_face_lacks_come_from_another() -> None:
     assert title_box(Card("\u2c7f", "", "")) != title_box(Card("\U0010fffd", "", ""))
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bibouroku.blog.line_breaking import NOT_FIRST, NOT_LAST, broken
+from bibouroku.blog.line_breaking import NOT_FIRST, NOT_LAST, broken, reads_well
 
 
 def lines(text: str, most: float) -> list[str]:
@@ -29,12 +29,36 @@ def lines(text: str, most: float) -> list[str]:
             14,
             ["和積の公式・積和の", "公式は暗記すべきか?"],
         ),
-        ("「ペンタダイヤモンド」に関する騒動", 12, ["「ペンタダイヤモンド」に", "関する騒動"]),
+        ("「ペンタダイヤモンド」に関する騒動", 15, ["「ペンタダイヤモンド」に関する", "騒動"]),
+        (
+            "LK-99は本当に常温常圧超伝導を達成しているのか",
+            14,
+            ["LK-99は本当に", "常温常圧超伝導を", "達成しているのか"],
+        ),
+        (
+            "炭素の新しい「ペンタダイヤモンド」の話",
+            14,
+            ["炭素の新しい", "「ペンタダイヤモンド」の話"],
+        ),
         ("The First Superconductor", 8, ["The First", "Superconductor"]),
     ],
 )
 def test_a_title_is_broken_where_it_reads_best(text: str, most: float, expected: list[str]) -> None:
     assert lines(text, most) == expected
+
+
+@pytest.mark.parametrize(
+    ("found", "well"),
+    [
+        (["光の", "話"], True),
+        (["光"], True),
+        (["常温常圧超", "伝導"], False),
+        (["石に", "関する話"], False),
+        (["「石」", "に"], False),
+    ],
+)
+def test_a_break_in_a_word_reads_badly(found: list[str], *, well: bool) -> None:
+    assert reads_well(found) is well
 
 
 def test_a_word_longer_than_a_line_is_broken_all_the_same() -> None:

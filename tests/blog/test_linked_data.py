@@ -10,8 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bibouroku.bibliography.edtf_date import parse_edtf
+from bibouroku.bibliography.publication_status import FATES
 from bibouroku.blog.head_link import File
 from bibouroku.blog.linked_data import (
+    CORRECTING,
     Surroundings,
     data_island,
     memo_data,
@@ -72,6 +74,25 @@ def test_works_that_a_memo_uses_are_its_base() -> None:
     data = memo_data(memo(), HERE, Surroundings(cited, ["b"]))
     assert data["citation"] == [{"@type": "Book"}, {"@type": "Dataset"}]
     assert data["isBasedOn"] == [{"@type": "Dataset"}]
+
+
+def test_a_base_with_a_name_is_not_told_twice() -> None:
+    cited = {"a": {"@id": "https://x.org/a#work", "name": "a"}}
+    data = memo_data(memo(), HERE, Surroundings(cited, ["a"]))
+    assert data["citation"] == [cited["a"]]
+    assert data["isBasedOn"] == [{"@id": "https://x.org/a#work"}]
+
+
+def test_a_memo_and_its_page_are_two_things() -> None:
+    data = memo_data(memo(), HERE, BARE)
+    assert data["@id"] == f"{HERE.address}#article"
+    assert data["mainEntityOfPage"]["@id"] == HERE.address
+    assert "@id" not in memo_data(memo(), NOWHERE, BARE)
+
+
+def test_what_speaks_for_a_work_corrects_nothing() -> None:
+    statuses = {fate.status for fate in FATES}
+    assert statuses - CORRECTING == {"superseded", "confirmed", "published"}
 
 
 def test_the_way_to_a_memo_begins_at_the_front_page() -> None:

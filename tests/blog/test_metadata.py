@@ -8,14 +8,16 @@ from typing import Any
 import pytest
 
 from bibouroku.bibliography.edtf_date import parse_edtf
+from bibouroku.bibliography.meta_tag import MetaTag
 from bibouroku.blog.memo import Memo, Update
 from bibouroku.blog.metadata import (
     Picture,
     WebPage,
-    front_tags,
-    highwire_author,
+    list_description,
     memo_tags,
+    page_tags,
     picture_tags,
+    work_tags,
 )
 
 HERE = WebPage("ある所", "ja", "https://x.org/a.html", "https://x.org/")
@@ -100,14 +102,14 @@ def test_a_language_is_named_as_each_reader_knows_it(
     [
         ("寺田 寅彦", "寺田, 寅彦"),
         ("寺田寅彦", "寺田寅彦"),
-        ("Konrad Zuse", "Konrad Zuse"),
-        ("ジョン ケージ", "ジョン ケージ"),
-        ("三つ の 語", "三つ の 語"),
+        ("Konrad Zuse", "Zuse, Konrad"),
+        ("ジョン ケージ", "ケージ, ジョン"),
         ("甲;乙", "甲；乙"),
+        ("ある所", "ある所"),
     ],
 )
-def test_a_family_name_that_comes_first_gets_its_comma(name: str, written: str) -> None:
-    assert highwire_author(name) == written
+def test_an_author_has_the_family_name_first(name: str, written: str) -> None:
+    assert contents("citation_author", memo(author=name)) == [written]
 
 
 def test_without_an_address_of_the_site_nothing_names_one() -> None:
@@ -142,7 +144,30 @@ def test_the_tags_of_a_picture_follow_it() -> None:
     assert picture_tags(None) == []
 
 
-def test_the_front_page_is_a_web_site() -> None:
-    told = {tag.name: tag.content for tag in front_tags(HERE, "一文")}
-    assert (told["og:type"], told["og:title"], told["description"]) == ("website", "ある所", "一文")
-    assert "description" not in {tag.name for tag in front_tags(HERE, "")}
+def test_a_page_that_is_no_memo_is_of_a_web_site() -> None:
+    told = {tag.name: tag.content for tag in page_tags(HERE, "用語集", "一文")}
+    assert (told["og:type"], told["og:title"], told["description"]) == ("website", "用語集", "一文")
+    assert (told["og:url"], told["og:site_name"]) == (HERE.address, "ある所")
+    assert "description" not in {tag.name for tag in page_tags(HERE, "用語集", "")}
+
+
+@pytest.mark.parametrize(
+    ("count", "told"),
+    [(1, "メモ1本：「『石』の話」"), (6, "メモ6本：" + "「『石』の話」" * 5 + "ほか")],
+)
+def test_a_list_names_its_first_memos(count: int, told: str) -> None:
+    assert list_description([replace(memo(), title="「石」の話")] * count) == told
+
+
+@pytest.mark.parametrize(
+    ("own", "kind"), [([], ["article"]), ([MetaTag("og:type", "website", "property")], [])]
+)
+def test_the_page_of_a_work_has_what_open_graph_wants(own: list[MetaTag], kind: list[str]) -> None:
+    page = replace(HERE, picture=Picture("https://x.org/card.png", "絵", 1200, 630))
+    tags = work_tags(page, "波", own)
+    told = {name: [tag.content for tag in tags if tag.name == f"og:{name}"]
+            for name in ("type", "title", "url", "image", "site_name", "description")}  # fmt: skip
+    assert told == {
+        "type": kind, "title": ["波"], "url": [HERE.address], "image": ["https://x.org/card.png"],
+        "site_name": [], "description": [],
+    }  # fmt: skip

@@ -20,12 +20,22 @@ BLOCK = (
 TABLE = (
     "<table><thead><tr><th>a|b</th></tr></thead><tbody><tr><td><p>x</p></td></tr></tbody></table>"
 )
+NUMBERED = BLOCK.replace(
+    "<details", '<span class="eqno">(12)<a class="headerlink" href="#e">#</a></span><details'
+)
 MATH = '<math alttext="a&lt;b_1" display="{}"><mi>a</mi></math>'
 FOOTNOTE = (
     '<p>文<a class="footnote-reference" href="#f"><span class="fn-bracket">[</span>1'
     '<span class="fn-bracket">]</span></a></p><aside class="footnote-list"><aside class="footnote"'
     ' id="f"><span class="label">[<a href="#i">1</a>]</span><p>注</p></aside></aside>'
 )
+
+
+def cell(html: str) -> str:
+    """Return a table whose only cell holds *html*."""
+    return (
+        f"<table><thead><tr><th>h</th></tr></thead><tbody><tr><td>{html}</td></tr></tbody></table>"
+    )
 
 
 @pytest.mark.parametrize(
@@ -49,6 +59,15 @@ FOOTNOTE = (
         ("<p>H<sub>2</sub>O</p>", "H<sub>2</sub>O"),
         ("<div class='admonition'><p>追記</p><p>文</p></div>", "> 追記\n>\n> 文"),
         ("<p>a <code>b_*</code></p>", "a `b_*`"),
+        ("<p><code>a|b</code></p>", "`a|b`"),
+        (cell("<code>a|b</code>"), "| h |\n| --- |\n| `a\\|b` |"),
+        (cell('<math alttext="|x|=\\|y\\|"></math>'),
+         "| h |\n| --- |\n| $\\vert x\\vert =\\Vert y\\Vert $ |"),
+        ("<div class='highlight-python notranslate'><div><pre>a = 1\n</pre></div></div>",
+         "```python\na = 1\n```"),
+        ("<div class='highlight-default'><pre>```\n*a*</pre></div>", "````\n```\n*a*\n````"),
+        ("<pre>a</pre>", "```\na\n```"),
+        (NUMBERED, "$$\na<b \\tag{12}\n$$"),
         ("<ul><li>文献 <span class='backlinks'>引用箇所</span></li></ul>", "- 文献"),
         ("<p>a</p><section class='memo-citation'><h2>引用</h2></section>", "a"),
         ("<p>a<span popover>札</span><button>b</button></p>", "a"),

@@ -8,6 +8,7 @@ from bibouroku.bibliography.edtf_date import parse_edtf
 from bibouroku.blog.memo import Memo
 from bibouroku.blog.metadata import WebPage
 from bibouroku.blog.self_reference import self_citation, self_reference
+from bibouroku.exports.entry_types import entry_type
 
 HERE = WebPage("ある所", "ja", "https://x.org/posts/a.html")
 
@@ -31,9 +32,15 @@ def test_a_memo_is_cited_by_author_date_title_and_site(author: str, words: str) 
     assert self_citation(memo(author), HERE) == words
 
 
-def test_a_memo_is_a_web_page_among_references() -> None:
+def test_brackets_in_a_title_stand_within_those_around_it() -> None:
+    told = self_citation(memo("ある所", "「石」に関する騒動"), HERE)
+    assert told == "ある所（2023年8月22日）「『石』に関する騒動」"
+
+
+def test_a_memo_is_a_post_of_a_blog_among_references() -> None:
     reference = self_reference(memo("寺田 寅彦"), HERE)
     assert (reference.key, reference.type, reference.text("title")) == ("a", "online", "題")
+    assert entry_type(reference) == ("BLOG", "post-weblog")
     assert reference.text("url") == HERE.address
     assert reference.persons["author"][0].given == "寅彦"
     assert reference.is_japanese

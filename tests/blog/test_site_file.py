@@ -15,13 +15,16 @@ from bibouroku.blog.site_file import NAMESPACE, Entry, llms, robots, sitemap
     ("date", "lastmod"),
     [
         ("2023-08-22", "2023-08-22"),
-        ("2023-08", None),
-        ("[2017..2020]", None),
-        ("2023-08-22~", None),
+        ("2023-08", "2023-08-01"),
+        ("2023", "2023-01-01"),
+        ("[2017..2020]", "2017-01-01"),
+        ("2023-08-22~", "2023-08-22"),
         (None, None),
     ],
 )
-def test_a_page_is_dated_by_a_full_day_only(date: str | None, lastmod: str | None) -> None:
+def test_a_page_is_dated_by_the_first_day_that_can_be_meant(
+    date: str | None, lastmod: str | None
+) -> None:
     text = sitemap([("https://x.org/?a&b", parse_edtf(date) if date else None)])
     url = etree.fromstring(text.encode())[0]
     assert url.findtext(f"{{{NAMESPACE}}}loc") == "https://x.org/?a&b"

@@ -12,7 +12,7 @@ from bibouroku.bibliography.citation_reason import REASONS
 from bibouroku.bibliography.edtf_date import parse_edtf
 from bibouroku.bibliography.reference import Person, Reference
 from bibouroku.exports.csl_json import csl_date, csl_name, entry, item, joined
-from bibouroku.exports.entry_types import ENTRY_TYPES, OTHER, PREPRINT
+from bibouroku.exports.entry_types import ENTRY_TYPES, PREPRINT, SUBTYPES
 from bibouroku.exports.record import Record
 
 #: The item types of CSL 1.0.2 that Zotero's ``CSL JSON.js`` lists too: all but ``software``.
@@ -85,7 +85,7 @@ def test_the_checker_sees_a_broken_item(edge: dict[str, Record], name: str, valu
     assert faults({**item(edge["names2020"]), name: value})
 
 
-@pytest.mark.parametrize("types", [*ENTRY_TYPES.values(), OTHER, PREPRINT])
+@pytest.mark.parametrize("types", [*ENTRY_TYPES.values(), *SUBTYPES.values(), PREPRINT])
 def test_every_type_is_one_that_zotero_accepts(types: tuple[str, str]) -> None:
     assert types[1] in TYPES
 
@@ -155,6 +155,13 @@ def test_a_date_that_parts_cannot_tell_is_kept_in_edtf(edtf: str, kept: bool) ->
           "URL": "https://arxiv.org/abs/2307.1", "status": "preprint"}),
         ("article", {"journaltitle": "J", "eprint": "1", "eprinttype": "jstor"},
          {"archive": "JSTOR", "archive_location": "1"}),
+        ("online", {"organization": "O"}, {"type": "webpage", "publisher": "O"}),
+        ("online", {"organization": "O", "entrysubtype": "blog"},
+         {"type": "post-weblog", "container-title": "O", "publisher": None, "custom": None}),
+        ("article", {"journaltitle": "N", "number": "3", "entrysubtype": "newspaper"},
+         {"type": "article-newspaper", "container-title": "N", "issue": "3"}),
+        ("article", {"entrysubtype": "x"},
+         {"type": "article-journal", "custom": {"entrysubtype": "x"}}),
         ("misc", {"titleaddon": "README", "note": "注", "addendum": "後"},
          {"note": "README\n注\n後"}),
         ("misc", {"publisher": "P", "organization": "O"},

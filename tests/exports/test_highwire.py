@@ -7,13 +7,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bibouroku.bibliography.reference import Person, Reference
-from bibouroku.exports.highwire import TELLING, ZOTERO_TYPES, names, tags
+from bibouroku.exports.highwire import TELLING, ZOTERO_TYPES, reference_tag, tags
 from bibouroku.exports.record import Record
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-ORGANISATION = Person("Bureau X, U.S.", literal=True)
 
 
 def contents(record: Record, name: str) -> list[str]:
@@ -51,6 +49,8 @@ def made(kind: str, fields: Mapping[str, str]) -> Record:
         ("thesis2001", "citation_dissertation_institution", ["東京大学"]),
         ("thesis2001", "citation_publisher", []),
         ("report2001", "citation_technical_report_number", ["TR-1"]),
+        ("preprint2023", "citation_technical_report_number", ["arXiv:2307.12008"]),
+        ("長岡半太郎1903", "citation_technical_report_number", []),
         ("about1895", "citation_language", ["und"]),
         ("before1868", "citation_publication_date", []),
     ],
@@ -59,23 +59,6 @@ def test_a_work_is_told_in_tags(
     edge: dict[str, Record], key: str, name: str, expected: list[str]
 ) -> None:
     assert contents(edge[key], name) == expected
-
-
-@pytest.mark.parametrize(
-    ("persons", "written"),
-    [
-        ([Person("岡田", "晋")], ["岡田, 晋"]),
-        ([Person("Smith", "Bob, Jr")], ["Smith, Bob Jr"]),
-        ([Person("van der Zwaag", "Sybrand J.")], ["van der Zwaag, Sybrand J.;"]),
-        ([Person("van Dam", "A. B."), Person("A", "B")], ["van Dam, A. B.", "A, B"]),
-        ([Person("文部科学省", literal=True)], ["文部科学省"]),
-        ([ORGANISATION], ["Bureau X，U.S.,"]),
-        ([Person("A; B", "C;D")], ["A； B, C；D"]),
-        ([], []),
-    ],
-)
-def test_names_are_written_as_zotero_reads_them(persons: list[Person], written: list[str]) -> None:
-    assert names(persons) == written
 
 
 @pytest.mark.parametrize(
@@ -105,6 +88,22 @@ def test_only_one_span_of_pages_has_an_end(written: str, first: list[str], last:
         ("software", {"title": "T"}, "DC.type", "computerProgram"),
         ("thesis", {"title": "T"}, "DC.type", "thesis"),
         ("article", {"title": "T"}, "DC.type", "journalArticle"),
+        ("inreference", {"title": "T", "booktitle": "E"}, "DC.type", "encyclopediaArticle"),
+        ("inreference", {"title": "T", "booktitle": "E"}, "prism.publicationName", "E"),
+        (
+            "article",
+            {"journaltitle": "N", "entrysubtype": "newspaper"},
+            "DC.type",
+            "newspaperArticle",
+        ),
+        (
+            "article",
+            {"journaltitle": "N", "entrysubtype": "newspaper"},
+            "prism.publicationName",
+            "N",
+        ),
+        ("article", {"entrysubtype": "magazine"}, "DC.type", "magazineArticle"),
+        ("online", {"organization": "B", "entrysubtype": "blog"}, "DC.type", "blogPost"),
     ],
 )
 def test_the_type_is_told_where_no_other_tag_tells_it(
@@ -136,6 +135,52 @@ def test_types_are_those_that_zotero_has() -> None:
         "statute", "thesis", "tvBroadcast", "videoRecording", "webpage",
     }  # fmt: skip
     assert set(ZOTERO_TYPES.values()) <= known
+
+
+@pytest.mark.parametrize(
+    ("kind", "fields", "name", "value"),
+    [
+        ("legislation", {"number": "87 FR 62186"}, "citation_technical_report_number",
+         "87 FR 62186"),
+        ("patent", {"number": "US 1"}, "citation_technical_report_number", "US 1"),
+        ("standard", {"number": "JIS X 4051"}, "citation_technical_report_number", "JIS X 4051"),
+        ("book", {"edition": "2"}, "prism.edition", "2"),
+        ("software", {"version": "5.0.2"}, "prism.edition", "5.0.2"),
+        ("book", {"location": "東京"}, "eprints.place_of_pub", "東京"),
+        ("book", {"pagetotal": "163"}, "eprints.pages", "163"),
+    ],
+)  # fmt: skip
+def test_number_edition_place_and_extent_are_told(
+    kind: str, fields: dict[str, str], name: str, value: str
+) -> None:
+    assert contents(made(kind, {"title": "T", **fields}), name) == [value]
+
+
+def test_the_number_in_a_series_is_not_that_of_the_work() -> None:
+    assert contents(made("book", {"number": "3"}), "citation_technical_report_number") == []
+
+
+@pytest.mark.parametrize(
+    ("key", "told"),
+    [
+        ("preprint2023", "citation_arxiv_id=2307.12008;"),
+        (
+            "長岡半太郎1903",
+            "citation_journal_title=東洋学芸雑誌;citation_volume=20;citation_number=3;",
+        ),
+    ],
+)
+def test_a_cited_work_is_told_in_one_tag(edge: dict[str, Record], key: str, told: str) -> None:
+    tag = reference_tag(edge[key])
+    assert tag.name == "citation_reference"
+    assert tag.content.startswith(f"citation_title={edge[key].full_title()};")
+    assert tag.content.endswith(told)
+
+
+def test_a_cited_author_has_the_given_name_first_and_no_semicolon_parts_a_value() -> None:
+    people = {"author": (Person("Lee; L", "Sukbae"),)}
+    told = reference_tag(Record(Reference("a", "book", {"title": "a; b"}, people))).content
+    assert told == "citation_title=a； b;citation_author=Sukbae Lee； L;"
 
 
 def test_no_content_has_a_line_break_or_is_empty() -> None:

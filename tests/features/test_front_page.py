@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import unescape
 from typing import TYPE_CHECKING
 
 import pytest
@@ -123,3 +124,14 @@ def test_a_site_without_memos_has_a_plain_front_page(plain_site: Site) -> None:
     assert plain_site.build().warnings == ""
     assert plain_site.page("index").all(".memo-cards") == []
     assert not (plain_site.output / "blog.html").exists()
+
+
+def test_a_citation_in_a_lead_tells_its_own_reason(own_site: Site) -> None:
+    own_site.edit("posts/claim.md", "series: 石", "series: 石\ncitation_reason: background")
+    own_site.build()
+    own_site.edit("posts/claim.md", "cite:p}`dated2023{要旨}", "cite:p}`data:dated2023{要旨}")
+    own_site.build()
+    (link,) = own_site.page("index").all(".memo-card:nth-of-type(2) .citation-link")
+    feed = own_site.feed("blog").read_text(encoding="utf-8")
+    assert link["title"] == "データを用いるために引用"
+    assert 'title="データを用いるために引用"' in unescape(feed)

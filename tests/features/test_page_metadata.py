@@ -60,7 +60,14 @@ def data(page: Page) -> dict[str, Any]:
         (CLAIM, "citation_pdf_url", []),
         ("index", "og:type", ["website"]),
         ("index", "og:image", [f"{ADDRESS}card.png"]),
+        ("index", "og:url", [ADDRESS]),
         ("blog", "og:image", [f"{ADDRESS}card.png"]),
+        ("blog", "og:title", ["すべてのメモ"]),
+        ("blog", "og:type", ["website"]),
+        ("blog", "og:url", [f"{ADDRESS}blog.html"]),
+        ("blog", "description", ["小さなサイトの「すべてのメモ」。"]),
+        ("blog/category/数学", "description", ["メモ1本：「波の話」"]),
+        ("page/2", "description", ["メモ2本：「光の話」「波の話」"]),
         ("404", "robots", ["noindex"]),
         ("index", "robots", []),
     ],
@@ -85,6 +92,16 @@ def test_json_ld_names_the_memo_and_what_it_cites(site: Site) -> None:
     assert second["author"][0]["name"] == "長岡半太郎"
 
 
+def test_a_memo_has_a_tag_for_every_work_that_it_cites(site: Site) -> None:
+    first, second = contents(site.page(CLAIM), "citation_reference")
+    assert first == (
+        "citation_title=The First Superconductor;citation_author=Sukbae Lee;"
+        "citation_author=Ji-Hoon Kim;citation_author=Young-Wan Kwon;"
+        "citation_publication_date=2023/07/22;citation_arxiv_id=2307.12008;"
+    )
+    assert "citation_author=長岡半太郎;" in second
+
+
 def test_json_ld_tells_each_note_as_a_correction(site: Site) -> None:
     first, second = data(site.page(CLAIM))["correction"]
     assert first["text"] == "後の知らせ（長岡 1903b, 1頁）。"
@@ -98,7 +115,7 @@ def test_what_a_memo_uses_is_what_it_is_based_on(own_site: Site) -> None:
     own_site.edit("posts/claim.md", "cite:p}`dated2023{要旨}", "cite:p}`data:dated2023{要旨}")
     own_site.build()
     found = data(own_site.page(CLAIM))
-    assert found["isBasedOn"] == found["citation"][:1]
+    assert [work["@id"] for work in found["isBasedOn"]] == [found["citation"][0]["@id"]]
 
 
 def test_json_ld_of_a_reference_is_the_work(site: Site) -> None:
@@ -125,6 +142,21 @@ def test_a_memo_is_signposted(site: Site) -> None:
     }
     assert page.links('link[rel="type"]') == ["https://schema.org/ScholarlyArticle"]
     assert page.all('link[rel="item"], link[rel="license"], link[rel="author"]') == []
+
+
+def test_the_site_as_author_is_found_at_its_front_page(own_site: Site) -> None:
+    own_site.build(author="小さなサイト")
+    page = own_site.page(CLAIM)
+    assert page.links('link[rel="author"]') == [data(page)["author"][0]["url"]] == [ADDRESS]
+    elsewhere = "https://example.org/about"
+    own_site.build(author="小さなサイト", bibouroku_author_urls={"小さなサイト": elsewhere})
+    assert own_site.page(CLAIM).links('link[rel="author"]') == [elsewhere]
+
+
+def test_the_front_page_has_one_address(site: Site) -> None:
+    page = site.page("index")
+    told = [*page.links('link[rel="canonical"]'), *contents(page, "og:url"), data(page)["url"]]
+    assert told == [ADDRESS] * 3
 
 
 def test_the_file_of_links_holds_what_the_head_says(site: Site) -> None:
@@ -174,7 +206,11 @@ def test_no_page_has_spans_for_machines(site: Site) -> None:
         ("dated2023", "citation_arxiv_id", ["2307.12008"]),
         ("dated2023", "citation_public_url", ["https://arxiv.org/abs/2307.12008"]),
         ("dated2023", "DC.type", ["preprint"]),
-        ("dated2023", "og:title", []),
+        ("dated2023", "og:title", ["The First Superconductor"]),
+        ("dated2023", "og:type", ["article"]),
+        ("dated2023", "og:url", [f"{ADDRESS}references/dated2023.html"]),
+        ("dated2023", "og:site_name", []),
+        ("dated2023", "og:description", []),
         ("fujii2020", "citation_journal_title", ["Physical Review Letters"]),
         ("fujii2020", "citation_doi", ["10.1103/x"]),
         ("terada1915", "citation_author", ["寺田, 寅彦"]),

@@ -20,7 +20,9 @@ BASE: Final = "https://bibouroku.example/"
 MEMOS: Final = ("wasseki", "pentadiamond", "lk99-claim", "lk99-replication", "deepseek")
 NAMES: Final = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
 #: Tags that a page has once for each author, keyword or picture.
-REPEATED: Final = {"author", "citation_author", "citation_editor", "article:tag"}
+REPEATED: Final = {
+    "author", "citation_author", "citation_editor", "citation_reference", "article:tag",
+}  # fmt: skip
 #: What Google's documents ask of an article, beside author, date and picture.
 REQUIRED: Final = {"@context", "@type", "headline", "author", "image", "publisher", "inLanguage"}
 
@@ -94,6 +96,7 @@ def test_a_memo_tells_schema_org_what_an_article_must(built_site: Path, memo: st
     data = island(built_site / "posts" / f"{memo}.html")
     assert data.keys() >= REQUIRED
     assert {"BlogPosting", "ScholarlyArticle"} == set(data["@type"])
+    assert data["@id"] != data["mainEntityOfPage"]["@id"]
     assert len(data["citation"]) >= 12
     assert len(data["correction"]) >= 1
     assert all(note["text"] and note["url"] for note in data["correction"])
@@ -114,10 +117,32 @@ def test_the_page_of_a_retracted_work_tells_of_the_notice(built_site: Path) -> N
     assert f"{BASE}references/snider2022retraction.html" in notices
 
 
+def test_every_link_preview_has_what_open_graph_wants(built_site: Path) -> None:
+    for page in pages(built_site):
+        if page.name not in {"404.html", "search.html"}:
+            told = {str(tag["property"]) for tag in head(page).find_all("meta", property=True)}
+            assert told >= {"og:title", "og:type", "og:image", "og:url"}, page.name
+
+
+def test_no_event_in_favour_of_a_work_corrects_it(built_site: Path) -> None:
+    for page in (built_site / "references").glob("*.html"):
+        if head(page).find(type="application/ld+json"):
+            words = [note["text"] for note in island(page).get("correction", ())]
+            assert [word for word in words if word.startswith(("出版", "確認", "新版"))] == []
+
+
 def test_every_address_of_the_sitemap_is_a_page(built_site: Path) -> None:
     tree = etree.parse(built_site / "sitemap.xml")
     told = tree.xpath("//s:loc/text()", namespaces=NAMES)
     assert len(told) == len(set(told)) > 200
+    undated = tree.xpath("//s:url[not(s:lastmod)]/s:loc/text()", namespaces=NAMES)
+    cited = {
+        work["@id"].partition("#")[0]
+        for memo in MEMOS
+        for work in island(built_site / f"posts/{memo}.html")["citation"]
+    }
+    assert [address for address in undated if "/references/" not in address] == []
+    assert cited.isdisjoint(undated)
     assert [address for address in told if not is_there(built_site, address)] == []
 
 
