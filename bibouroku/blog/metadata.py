@@ -1,4 +1,4 @@
-"""The ``meta`` elements of a memo's page: for search engines, link previews, Zotero.
+"""The ``meta`` elements of pages, above all a memo's: for search engines, link previews, Zotero.
 
 ====================  =====================================================================
 Highwire Press        for Google Scholar and Zotero; see ``bibliography.meta_tag``
