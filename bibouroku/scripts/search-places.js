@@ -80,7 +80,6 @@
     });
     place.addEventListener("keydown", (event) => box.move(event));
     place.append(box.form, box.body);
-    place.hidden = false;
     if (!box.input.value) box.input.focus();
     await box.show();
     while (!box.more.hidden && box.list.children.length < wanted && await box.add());

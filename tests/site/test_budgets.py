@@ -61,7 +61,10 @@ def test_a_memo_asks_rarely(loaded: Callable[[str, int], PageLoad], page: str) -
 
 
 @pytest.mark.parametrize("width", [320, 768, 1280])
-@pytest.mark.parametrize("page", [*MEMOS, "index.html", "references/index.html", "guide.html"])
+@pytest.mark.parametrize(
+    "page",
+    [*MEMOS, "index.html", "references/index.html", "guide.html", "search.html", "glossary.html"],
+)
 def test_nothing_shifts(loaded: Callable[[str, int], PageLoad], page: str, width: int) -> None:
     assert loaded(page, width).layout_shift < MOST_SHIFT
 
