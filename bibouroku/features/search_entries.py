@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from bibouroku.bibliography.era_date import japanese_era
 from bibouroku.bibliography.identifier import page_name
+from bibouroku.bibliography.japanese_style import language
 from bibouroku.bibliography.publication_status import statuses
 from bibouroku.features.citation_domain import EXAMPLES, citation_domain
 from bibouroku.features.index_entries import reading_domain
@@ -146,6 +147,7 @@ def reference_entry(app: Sphinx, reference: Reference) -> Entry:
         reference.date_words if reference.date else "",
         statuses=tuple((status.name, status.word) for status in stands),
         note=reference.label,
+        language="" if (spoken := language(reference)) == app.config.language else spoken,
     )
 
 

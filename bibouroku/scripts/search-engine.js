@@ -63,9 +63,9 @@
   /** A hit with its text: its level (how well it holds the query), its score, and where to link. */
   const read = async (index, asked, hit) => {
     const data = await text(index, hit.entry);
-    const [kind, title, url, date, note, statuses] = data;
+    const [kind, title, url, date, note, statuses, , language] = data;
     const form = forms(data);
-    const row = { kind, title, url, date, note, statuses };
+    const row = { kind, title, url, date, note, statuses, language };
     if (!asked.terms.length) return { ...hit, row, level: 2, best: form.sections[0] };
     const all = form.sections.map((section, number) => judged(section, number, asked));
     const best = all.reduce((one, other) => (other.worth > one.worth ? other : one));

@@ -58,7 +58,8 @@
   /** The list item of a hit. */
   const item = (hit, asked) => {
     const { row, best } = hit;
-    const title = make("span", { class: "search-title" }, ...marked(row.title, asked));
+    const spoken = row.language ? { lang: row.language } : {};
+    const title = make("span", { class: "search-title", ...spoken }, ...marked(row.title, asked));
     const to = make("a", { href: address(hit, asked) }, title);
     if (row.kind === "用語" && row.note) {
       to.append(make("span", { class: "search-reading" }, "（", ...marked(row.note, asked), "）"));

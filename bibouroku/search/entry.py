@@ -37,3 +37,5 @@ class Entry:
     statuses: tuple[tuple[str, str], ...] = ()
     #: What is shown beside the title: the label of a reference, the reading of a term.
     note: str = ""
+    #: The language of the title as BCP 47 names it, where it is not that of the site.
+    language: str = ""

@@ -64,6 +64,7 @@ def text(entry: Entry) -> list[Any]:
         *(entry.kind, entry.title, entry.url, entry.date, entry.note),
         [list(status) for status in entry.statuses],
         sections,
+        entry.language,
     ]
 
 

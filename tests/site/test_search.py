@@ -407,6 +407,12 @@ def test_a_filter_leaves_works_of_one_status_and_stands_in_the_address(
     assert "status=プレプリント" in unquote(page.url)
 
 
+def test_a_foreign_title_is_marked_with_its_language(page: Page, address: str) -> None:
+    page.goto(address + "search.html?q=First Room-Temperature Ambient-Pressure Superconductor")
+    page.locator(FIRST).wait_for()
+    assert page.locator(f"{FIRST} .search-title").get_attribute("lang") == "en"
+
+
 def test_more_results_come_when_asked_for(page: Page, address: str) -> None:
     page.goto(address + "search.html?q=LK-99")
     page.get_by_role("button", name="さらに表示").click()
