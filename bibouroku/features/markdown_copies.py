@@ -9,6 +9,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sphinx.util.matching import compile_matchers
+
 from bibouroku.blog.metadata import WebPage
 from bibouroku.blog.plain_markdown import memo_markdown
 from bibouroku.features.addresses import page_address, site_address
@@ -19,6 +21,7 @@ from bibouroku.features.written_files import write_changed
 if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.application import Sphinx
+    from sphinx.config import Config
     from sphinx.util.typing import ExtensionMetadata
 
 
@@ -46,9 +49,22 @@ def write_copy(
     write_changed(Path(app.outdir) / markdown_file(pagename), text.encode())
 
 
+def leave_output_out(app: Sphinx, config: Config) -> None:
+    """Keep Sphinx from reading the copies as sources where the output lies among those."""
+    outdir, srcdir = Path(app.outdir), Path(app.srcdir)
+    if srcdir not in outdir.parents:
+        return
+    inside = outdir.relative_to(srcdir)
+    folders = [path.as_posix() for path in (inside, *inside.parents)]
+    patterns = compile_matchers(config.exclude_patterns)
+    if not any(matches(name) for matches in patterns for name in folders):
+        config.exclude_patterns = [*config.exclude_patterns, inside.as_posix()]
+
+
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Write copies with the pages."""
     app.setup_extension("bibouroku.features.exports")
     app.setup_extension("bibouroku.features.memos")
+    app.connect("config-inited", leave_output_out)
     app.connect("html-page-context", write_copy)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -106,6 +106,14 @@ def test_without_an_address_there_is_no_sitemap(plain_site: Site) -> None:
     assert not list(plain_site.output.rglob("*.linkset.json"))
 
 
+def test_copies_are_not_read_as_sources(plain_site: Site) -> None:
+    first = plain_site.build(exclude_patterns=["computations"])
+    assert first.read == {"index", "posts/only"}
+    assert (plain_site.output / "posts" / "only.md").is_file()
+    again = plain_site.build(exclude_patterns=["computations"])
+    assert (again.read, again.written, again.warnings) == (set(), set(), "")
+
+
 def test_the_author_s_own_robots_txt_stays(own_site: Site) -> None:
     (own_site.folder / "extra").mkdir()
     (own_site.folder / "extra/robots.txt").write_text("User-agent: x\n", encoding="utf-8")
