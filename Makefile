@@ -5,6 +5,7 @@ PYTHON ?=
 SPHINXOPTS ?=
 PYTESTOPTS ?=
 BENCHOPTS ?=
+BENCHPAGEOPTS ?=
 UV ?= uv
 
 RUN := .venv/bin/python -m
@@ -21,7 +22,7 @@ SPHINX_BUILD = $(RUN) sphinx -W --keep-going -n -d _build/doctrees/$(1) -b $(1) 
 .DEFAULT_GOAL := help
 # All targets share .venv and _figures, so `make -j` runs the targets one by one, too.
 .NOTPARALLEL:
-.PHONY: help html live latexpdf test lint bench bench-page linkcheck lock clean has-tex has-uv
+.PHONY: help html live latexpdf test lint bench bench-page linkcheck lock clean has-tex has-chromium has-uv
 
 help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -60,8 +61,8 @@ lint: .venv/dev.stamp  ## check code style, types, layers, memos and references
 bench: .venv/site.stamp  ## time builds of a made-up corpus, and show how the cost grows
 	@.venv/bin/python benchmarks/bench.py $(BENCHOPTS)
 
-bench-page: .venv/dev.stamp html  ## weigh and time pages of the site in Chromium
-	@$(RUN) benchmarks.bench_page $(BENCHOPTS)
+bench-page: has-chromium .venv/dev.stamp html  ## weigh and time pages of the site in Chromium
+	@$(RUN) benchmarks.bench_page $(BENCHPAGEOPTS)
 
 linkcheck: .venv/site.stamp  ## ask every external link whether it still answers (network)
 	@$(call SPHINX_BUILD,linkcheck)
@@ -77,6 +78,9 @@ clean:  ## remove all that was built (.venv stays)
 
 has-tex:
 	@requirements/system check 'make latexpdf' pdf
+
+has-chromium:
+	@requirements/system check 'make bench-page' browser
 
 has-uv:
 	@command -v $(UV) >/dev/null \

@@ -45,7 +45,6 @@ html_math_renderer = "mathml"
 html_sidebars = {"**": ["bibouroku/side.html"]}
 html_copy_source = False
 html_show_sourcelink = False
-html_use_index = False
 html_last_updated_fmt = None
 
 # ---- book

@@ -92,6 +92,8 @@ def shown_size(natural: Size | None, width: str, height: str, scale: int) -> tup
         if across is None or down is None:
             return None
         natural = across, down
+    if not all(natural):
+        return None
     proportion = natural[1] / natural[0]
     if across is None:
         across = natural[0] if down is None else down / proportion

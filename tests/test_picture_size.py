@@ -110,3 +110,7 @@ def test_a_width_keeps_the_proportions(across: int, down: int, width: int) -> No
     shown = shown_size((across, down), f"{width}px", "", 100)
     assert shown is not None
     assert shown == (width, max(round(width * (down / across)), 1))
+
+
+def test_a_picture_without_width_has_no_size() -> None:
+    assert shown_size((0, 10), "", "", 100) is None

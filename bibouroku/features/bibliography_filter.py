@@ -47,6 +47,7 @@ def add_filter(
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Add the filter when pages are written."""
+    app.setup_extension("bibouroku.features.scripts")
     app.setup_extension("bibouroku.features.citation_domain")
     app.connect("html-page-context", add_filter)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

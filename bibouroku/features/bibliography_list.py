@@ -22,14 +22,9 @@ from bibouroku.features.addresses import link_within
 from bibouroku.features.bibliography_filter import filters
 from bibouroku.features.book_pages import labels_in, pages_line
 from bibouroku.features.citation_domain import CITED_HERE, EVERYTHING, citation_domain
-from bibouroku.features.history_line import (
-    depart_further_html,
-    further_events,
-    history_line,
-    visit_further_html,
-)
+from bibouroku.features.history_line import history_line
 from bibouroku.features.memos import memo_domain
-from bibouroku.features.other_builders import TEXT_ALONE, pass_through
+from bibouroku.features.other_builders import TEXT_ALONE
 from bibouroku.features.reference_nodes import formatted
 from bibouroku.features.status_mark import status_mark
 
@@ -255,6 +250,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.setup_extension("bibouroku.features.book_pages")
     app.setup_extension("bibouroku.features.citation_domain")
     app.setup_extension("bibouroku.features.memos")
+    app.setup_extension("bibouroku.features.history_line")
     app.setup_extension("bibouroku.features.reference_nodes")
     app.add_node(bibliography_list)
     app.add_node(
@@ -267,12 +263,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         bibliography_entry,
         html=(visit_entry_html, depart_entry_html),
         latex=(visit_entry_latex, depart_entry_latex),
-        **TEXT_ALONE,
-    )
-    app.add_node(
-        further_events,
-        html=(visit_further_html, depart_further_html),
-        latex=(pass_through, pass_through),
         **TEXT_ALONE,
     )
     app.add_directive("bibliography", BibliographyDirective, override=True)

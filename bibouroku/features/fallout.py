@@ -163,6 +163,7 @@ def collect_page(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Write the page after those of the documents."""
+    app.setup_extension("bibouroku.features.history_line")
     app.setup_extension("bibouroku.features.citation_gate")
     app.setup_extension("bibouroku.features.front_page")
     app.setup_extension("bibouroku.features.memo_links")

@@ -16,10 +16,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from docutils import nodes
 
 from bibouroku.bibliography.publication_status import WHEN, badge
+from bibouroku.features.other_builders import TEXT_ALONE, pass_through
 from bibouroku.features.status_mark import status_mark
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
+
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
 
     from bibouroku.bibliography.edtf_date import EdtfDate
     from bibouroku.bibliography.publication_status import Event
@@ -98,7 +102,8 @@ def _others(shown: Heading, counts: Mapping[Heading, int]) -> str:
     for head, count in counts.items():
         if head.status == shown.status and head != shown:
             fate = "" if head.fate == shown.fate else head.fate
-            parts.append(f"{head.when or '前後不明の'}{fate}{count}件")
+            unknown = "" if head.status == "void" else "前後不明の"
+            parts.append(f"{head.when or unknown}{fate}{count}件")
     words = "、".join(parts)
     return words if same else f"、{words}" if words else ""
 
@@ -119,3 +124,10 @@ def visit_further_html(self: Any, node: further_events) -> None:
 def depart_further_html(self: Any, _node: further_events) -> None:
     """Close the run."""
     self.body.append("</span>")
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Register the node."""
+    html, latex = (visit_further_html, depart_further_html), (pass_through, pass_through)
+    app.add_node(further_events, html=html, latex=latex, **TEXT_ALONE)
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

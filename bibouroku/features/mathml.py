@@ -146,7 +146,7 @@ class KeepPunctuation(SphinxPostTransform):
     Browsers break lines on either side of a formula, whatever sign is there.
     """
 
-    default_priority = 785
+    default_priority = 785  # when all else is resolved
     formats = ("html",)
 
     def run(self, **_kwargs: Any) -> None:
@@ -187,12 +187,13 @@ def add_copying(
     body = context.get("body", "")
     if "<math" in body:
         app.add_js_file("math-copy.js", loading_method="defer")
-    if "<math" in body or "<table" in body or "<pre" in body:
+    if "<math" in body or "<table" in body or 'class="highlight"' in body:
         app.add_js_file("scroll-boxes.js", loading_method="defer")
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Offer the renderer."""
+    app.setup_extension("bibouroku.features.scripts")
     app.connect("html-page-context", add_copying)
     app.add_css_file("math.css", priority=600)
     app.add_post_transform(KeepPunctuation)

@@ -6,19 +6,20 @@ the site in one file.
 
 from __future__ import annotations
 
-from importlib.resources import files
+from inspect import getsource
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, cast
 
 from markupsafe import escape
-from rjsmin import jsmin
 
 from bibouroku.blog.index_by_reading import sort_key
-from bibouroku.features.front_page import site_pages
+from bibouroku.features.front_page import are_fresh, site_pages
 from bibouroku.features.memos import memo_domain
 from bibouroku.features.reference_pages import shared
+from bibouroku.features.scripts import sent
 from bibouroku.features.search_entries import MEMO, TERM, entries
 from bibouroku.features.written_files import digest, keep_digests, kept_digests, write_changed
+from bibouroku.search import index, kanji_variants, normal_form, postings, terms
 from bibouroku.search.index import START, index_files
 
 if TYPE_CHECKING:
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
 
     from docutils import nodes
     from sphinx.application import Sphinx
-    from sphinx.builders import Builder
     from sphinx.builders.html import StandaloneHTMLBuilder
     from sphinx.util.typing import ExtensionMetadata
 
@@ -37,13 +37,9 @@ BUILDERS: Final = frozenset({"html", "dirhtml"})
 #: The page of results, and the folder of the index.
 PAGE: Final = "search"
 FOLDER: Final = "search-index"
-#: The script of every page, and what the first search loads, joined from these in this order.
+#: The script of every page, and what the first search loads.
 SCRIPT: Final = "search.js"
 LATER: Final = "search-in-full.js"
-JOINED: Final = (
-    "search-text.js", "search-index.js", "search-engine.js",
-    "search-view.js", "search-box.js", "search-places.js",
-)  # fmt: skip
 #: The description by which browsers offer the search of a site.
 DESCRIPTION: Final = "search.xml"
 STOCK_FILES: Final = ("searchindex.js", "_static/searchtools.js", "_static/language_data.js")
@@ -58,25 +54,15 @@ class Link(NamedTuple):
     url: str
 
 
+#: What makes an index of entries: with another program it is another one.
+PROGRAM: Final = (index, kanji_variants, normal_form, postings, terms)
+
+
 def replace_search(app: Sphinx) -> None:
     """Switch Sphinx's search off; load our script where there is an index."""
     if app.builder.name in BUILDERS:
         cast("StandaloneHTMLBuilder", app.builder).search = False
         app.add_js_file(SCRIPT, loading_method="defer")
-
-
-def write_scripts(app: Sphinx, builder: Builder) -> None:
-    """Write the scripts, of which pages and the index tell digests, before the pages."""
-    if builder.name in BUILDERS:
-        static = Path(app.outdir) / "_static"
-        write_changed(static / SCRIPT, joined(SCRIPT).encode())
-        write_changed(static / LATER, joined(*JOINED).encode())
-
-
-def joined(*names: str) -> str:
-    """Return scripts in one, as they are sent."""
-    folder = files("bibouroku") / "scripts"
-    return "\n".join(jsmin((folder / name).read_text(encoding="utf-8")) for name in names)
 
 
 def remove_stock_files(app: Sphinx, exception: Exception | None) -> None:
@@ -92,7 +78,7 @@ def remove_stock_files(app: Sphinx, exception: Exception | None) -> None:
 def write_index(app: Sphinx, found: list[Entry]) -> None:
     """Write the files of the index that are not there, and remove those that nobody asks for."""
     folder, first = Path(app.outdir) / FOLDER, beginning(app, found)
-    made_from = digest(repr((found, first)))
+    made_from = digest(repr((list(map(getsource, PROGRAM)), found, first)))
     last = kept_digests(app, FOLDER)
     if set(last.values()) == {made_from} and all((folder / name).is_file() for name in last):
         return
@@ -100,7 +86,7 @@ def write_index(app: Sphinx, found: list[Entry]) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     made = index_files(found, first)
     for name in sorted(made, key=lambda name: name == START):
-        write_whole(folder / name, made[name].encode())
+        write_changed(folder / name, made[name].encode())
     for path in folder.iterdir():
         if path.name not in made:
             path.unlink()
@@ -112,17 +98,10 @@ def beginning(app: Sphinx, found: list[Entry]) -> dict[str, Any]:
     memos = [Link(entry.title, entry.url) for entry in found if entry.kind == MEMO][:RECENT]
     pages = [Link(title, app.builder.get_target_uri(name)) for name, title in site_pages(app.env)]
     return {
-        "script": f"{LATER}?v={digest(joined(*JOINED))[:8]}",
+        "script": f"{LATER}?v={digest(sent(LATER))[:8]}",
         "recent": memos,
         "pages": pages,
     }
-
-
-def write_whole(path: Path, content: bytes) -> None:
-    """Write *content*, unless *path* holds it; a build that is stopped leaves no half of it."""
-    if not path.is_file() or path.read_bytes() != content:
-        path.with_suffix(".new").write_bytes(content)
-        path.with_suffix(".new").replace(path)
 
 
 def collect_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
@@ -136,7 +115,7 @@ def collect_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     context = page_context(app, found)
     now = {PAGE: digest(shared(builder) + repr(context))}
     page = Path(builder.get_output_path(PAGE))
-    if kept_digests(app, "search-page") != now or not page.is_file():
+    if kept_digests(app, "search-page") != now or not page.is_file() or not are_fresh(app):
         keep_digests(app, "search-page", {})
         yield PAGE, context, "bibouroku/search.html"
         keep_digests(app, "search-page", now)
@@ -167,7 +146,7 @@ def write_description(app: Sphinx) -> None:
         return
     address = base.rstrip("/") + "/" + app.builder.get_target_uri(PAGE) + "?q={searchTerms}"
     name = escape(app.config.project)
-    write_whole(
+    write_changed(
         path,
         (
             '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -201,10 +180,10 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.setup_extension("bibouroku.features.index_entries")
     app.setup_extension("bibouroku.features.memos")
     app.setup_extension("bibouroku.features.reference_pages")
+    app.setup_extension("bibouroku.features.scripts")
     app.setup_extension("bibouroku.features.search_domain")
     app.add_css_file("search.css", priority=600)
     app.connect("builder-inited", replace_search)
-    app.connect("write-started", write_scripts)
     app.connect("html-collect-pages", collect_pages)
     app.connect("html-page-context", add_context)
     app.connect("build-finished", remove_stock_files)

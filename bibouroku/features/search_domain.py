@@ -11,7 +11,7 @@ from sphinx import addnodes
 from bibouroku.bibliography.latex_symbol import sign
 from bibouroku.features.bibliography_list import bibliography_list
 from bibouroku.features.document_domain import DocumentDomain
-from bibouroku.features.passages import SKIPPED, is_citation, unwrapped
+from bibouroku.features.passages import SKIPPED, is_citation, is_shown_otherwise, unwrapped
 from bibouroku.features.ruby import ruby
 
 if TYPE_CHECKING:
@@ -22,10 +22,9 @@ if TYPE_CHECKING:
     from sphinx.util.typing import ExtensionMetadata
 
 Kind = TypeVar("Kind", bound=nodes.Node)
-#: Around a name that will be shown as a label or a title, which are not known yet.
-CITED: Final = "\ue000"
-DOCUMENT: Final = "\ue001"
-RESERVED: Final = re.compile(f"[{CITED}{DOCUMENT}]")
+#: Around a name that will be shown as the label of a work, a title or a number, not known yet.
+CITED, DOCUMENT, LABEL = MARKS = "\ue000\ue001\ue002"
+RESERVED: Final = re.compile(f"[{MARKS}]")
 #: Nodes after which a new piece of text begins.
 BLOCKS: Final = (
     nodes.paragraph, nodes.entry, nodes.term, nodes.line, nodes.caption, nodes.title,
@@ -33,7 +32,8 @@ BLOCKS: Final = (
 )  # fmt: skip
 #: Nodes whose text is found elsewhere, or is none.
 LEFT_OUT: Final = tuple(
-    {*SKIPPED, nodes.comment, nodes.substitution_definition, addnodes.index} - {nodes.image}
+    {*SKIPPED, nodes.comment, nodes.substitution_definition, nodes.label, addnodes.index}
+    - {nodes.image}
 )
 #: Commands of LaTeX that say how a formula looks.
 LOOKS: Final = re.compile(
@@ -96,6 +96,8 @@ def sections(document: nodes.document) -> Iterator[SearchedSection]:
         heading = text_of(title) if title else ""
         anchor = section["ids"][0] if number and section["ids"] else ""
         own = [child for child in section if not isinstance(child, nodes.section)]
+        # MyST leaves footnotes behind all sections
+        own += [] if number else [node for node in document if isinstance(node, nodes.footnote)]
         text = "".join(raw_text(child) for child in own if not isinstance(child, nodes.title))
         yield SearchedSection(
             anchor,
@@ -148,8 +150,9 @@ def raw_text(node: nodes.Node) -> str:
         text = unwrapped(RESERVED.sub("", node.get("alt", "")))
     elif isinstance(node, addnodes.pending_xref) and is_citation(node):
         text = f"{CITED}{node['reftarget']}{CITED}"
-    elif isinstance(node, addnodes.pending_xref) and not node.astext():
-        text = f"{DOCUMENT}{node['reftarget']}{DOCUMENT}" if node["refdomain"] == "doc" else ""
+    elif isinstance(node, addnodes.pending_xref) and is_shown_otherwise(node):
+        mark = DOCUMENT if node["refdomain"] == "doc" else LABEL
+        text = f"{mark}{node['reftarget']}{mark}"
     elif isinstance(node, (*LEFT_OUT, addnodes.glossary)):
         text = ""
     elif isinstance(node, nodes.row):
@@ -185,7 +188,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("doctree-read", keep_sections, priority=560)
     return {
         "version": "1",
-        "env_version": 2,
+        "env_version": 3,
         "parallel_read_safe": True,
         "parallel_write_safe": True,
     }

@@ -6,6 +6,8 @@ import re
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
 
+from sphinxcontrib.bibtex.citation_target import parse_citation_targets
+
 from bibouroku.bibliography.era_date import japanese_era
 from bibouroku.bibliography.identifier import page_name
 from bibouroku.bibliography.japanese_style import language
@@ -13,7 +15,8 @@ from bibouroku.bibliography.publication_status import statuses
 from bibouroku.features.citation_domain import EXAMPLES, citation_domain
 from bibouroku.features.index_entries import reading_domain
 from bibouroku.features.memos import memo_domain
-from bibouroku.features.search_domain import CITED, DOCUMENT, search_domain
+from bibouroku.features.passage_nodes import label_text
+from bibouroku.features.search_domain import DOCUMENT, LABEL, MARKS, search_domain
 from bibouroku.search.entry import Entry, Section
 
 if TYPE_CHECKING:
@@ -39,7 +42,7 @@ FOUND_BY: Final = (
 )  # fmt: skip
 #: A date of more years is filtered by the first one alone.
 LONGEST_SPAN: Final = 100
-REFERENCES: Final = re.compile(f"{CITED}(.*?){CITED}|{DOCUMENT}(.*?){DOCUMENT}")
+REFERENCES: Final = re.compile(rf"([{MARKS}])(.*?)\1")
 
 
 def entries(app: Sphinx) -> list[Entry]:
@@ -94,11 +97,14 @@ def shown(env: BuildEnvironment, docname: str, part: SearchedSection) -> Section
     references = citation_domain(env).references
 
     def words(match: re.Match[str]) -> str:
-        if match[2] is not None:
-            name = match[2].removesuffix(".md").lstrip("/")
-            return env.titles[name].astext() if name in env.titles else ""
-        keys = re.sub(r"\{[^{}]*\}", "", match[1]).split(",")
-        labels = (references[key.strip()].label for key in keys if key.strip() in references)
+        mark, name = match.groups()
+        if mark == LABEL:
+            return label_text(env, docname, name)
+        if mark == DOCUMENT:
+            title = env.titles.get(name.removesuffix(".md").lstrip("/"))
+            return title.astext() if title else ""
+        keys = [target.key for target in parse_citation_targets(name)]
+        labels = (references[key].label for key in keys if key in references)
         return f"（{'；'.join(labels)}）"
 
     # headings go without citations, as in tables of contents

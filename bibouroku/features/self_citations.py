@@ -58,7 +58,7 @@ def _page(app: Sphinx, memo: Memo) -> WebPage:
 class AddMemoCitations(SphinxPostTransform):
     """Put the block at the end of a memo."""
 
-    default_priority = 400
+    default_priority = 400  # after headings and lists are filled (9)
     formats = ("html",)
 
     def run(self, **_kwargs: Any) -> None:

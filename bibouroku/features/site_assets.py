@@ -15,8 +15,10 @@ from typing import TYPE_CHECKING, Any, Final, cast
 
 from pygments.formatters.html import HtmlFormatter
 from pygments.styles import get_all_styles
+from sphinx.util.logging import getLogger
 
 from bibouroku import stylesheet, toolbox
+from bibouroku.features.scripts import script_names
 from bibouroku.features.written_files import digest, keep_digests, kept_digests, write_changed
 from bibouroku.stylesheet import Sheet, addresses
 from bibouroku.toolbox import INLINE, SCRIPTS
@@ -29,6 +31,8 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.builders.html import StandaloneHTMLBuilder
     from sphinx.util.typing import ExtensionMetadata
+
+logger = getLogger(__name__)
 
 THEME: Final = "sphinx_book_theme"
 SITE_SHEET: Final = "site.css"
@@ -64,6 +68,18 @@ def add_assets(app: Sphinx) -> None:
         app.add_css_file(SITE_SHEET, priority=200)
         app.add_js_file("color-scheme.js", priority=100)
         app.add_js_file("site.js", priority=600, loading_method="defer")
+
+
+def warn_of_taken_names(app: Sphinx) -> None:
+    """Warn of static files of the site itself that one of ours would replace."""
+    ours = {*_files(STATIC), *script_names()}
+    for name in sorted(_of_the_site(app) & ours):
+        logger.warning(
+            "html_static_pathの%sは、拡張の持つファイルと同じ名である。別の名にする",
+            name,
+            type="bibouroku",
+            subtype="static",
+        )
 
 
 def write_sheet(app: Sphinx, builder: Builder) -> None:
@@ -196,8 +212,10 @@ def _remove_empty(folder: Path, top: Path) -> None:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Join the style sheets, and keep pages and output to what they need."""
+    app.setup_extension("bibouroku.features.scripts")
     app.setup_extension("bibouroku.features.site")
     app.connect("builder-inited", add_assets)
+    app.connect("builder-inited", warn_of_taken_names)
     app.connect("write-started", write_sheet)
     # after all have said what a page loads
     app.connect("html-page-context", keep_wanted, priority=900)

@@ -18,10 +18,12 @@ if TYPE_CHECKING:
 
 
 def write_changed(path: Path, content: bytes) -> None:
-    """Write *content*, unless *path* holds it already."""
+    """Write *content*, unless *path* holds it; a build that is stopped leaves no half of it."""
     path.parent.mkdir(parents=True, exist_ok=True)
     if not path.is_file() or path.read_bytes() != content:
-        path.write_bytes(content)
+        fresh = path.with_name(f"{path.name}.new")
+        fresh.write_bytes(content)
+        fresh.replace(path)
 
 
 def digest(text: str) -> str:
@@ -59,11 +61,7 @@ def begin_writing(
 def keep_digests(app: Sphinx, feature: str, digests: Mapping[str, str]) -> None:
     """Keep the *digests* of what *feature* has written, by name."""
     content = json.dumps([str(app.outdir), dict(digests)], indent=0, sort_keys=True)
-    path = _kept(app, feature)
-    if not path.is_file() or path.read_text(encoding="utf-8") != content:
-        # a build may be stopped anywhere: the file is the old one or the new one
-        path.with_suffix(".new").write_text(content, encoding="utf-8")
-        path.with_suffix(".new").replace(path)
+    write_changed(_kept(app, feature), content.encode())
 
 
 def _kept(app: Sphinx, feature: str) -> Path:

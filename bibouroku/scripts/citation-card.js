@@ -76,7 +76,7 @@
     if (link.matches(".citation-link")) parts.push(...why(link));
     if (listed) ways.unshift(way(link.href, "文献欄へ"));
     if (page) {
-      const file = page.replace(/html$/, "bib"), citing = element("div", "-citing");
+      const file = page.replace(/\/$|\.html$/, ".bib"), citing = element("div", "-citing");
       const taking = button("写す", async ({ target }) => {
         said.textContent = "";
         said.textContent = await fetched(file).then(text => copied(text, said), () => 0) ? "写した" : "写せない";

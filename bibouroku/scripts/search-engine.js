@@ -135,7 +135,9 @@
     const asked = ask(query);
     const found = await Promise.all(asked.terms.map((term) => lookUp(index, term)));
     const hits = !asked.phrase ? everything(index) : candidates(index, asked, found);
-    const { left, offers } = sifted(index, hits, filters);
+    // an address may name what is no more
+    const known = ([name, value]) => index.filters.get(name)?.has(value);
+    const { left, offers } = sifted(index, hits, Object.fromEntries(Object.entries(filters).filter(known)));
     const full = left.filter((hit) => hit.full).length;
     return { asked, full, part: left.length - full, offers, more: reader(index, asked, left) };
   };

@@ -71,7 +71,7 @@
       document.title = query ? `「${query}」の${title}` : title;
       const shown = isRestored ? box.list.children.length : wanted;
       try {
-        window.history.replaceState({ shown }, "", `?${values}`);
+        window.history.replaceState({ shown }, "", values.size ? `?${values}` : window.location.pathname);
       } catch { /* a file on a disk keeps its address */ }
     };
     box.form.addEventListener("submit", (event) => {

@@ -1,4 +1,4 @@
-"""The form in which texts and queries are compared, and the way back to the text itself.
+"""The form in which texts and queries are compared.
 
 Full and half width are one (ＬＫ－９９, ﾃﾞｰﾀ, Cu₂S, ㍻), and so are large and small letters,
 katakana and hiragana, old and new kanji, hyphens and dashes, letters with and without
@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from typing import Final
@@ -35,30 +34,6 @@ FOLDED: Final = str.maketrans(
     | {"\u2019": "'"}
     | VARIANTS
 )
-
-
-@dataclass(frozen=True, slots=True)
-class NormalForm:
-    """A text as it is compared."""
-
-    text: str
-    #: For each letter of ``text``, and for its end, the place in the original.
-    places: tuple[int, ...]
-
-    def original(self, start: int, end: int) -> tuple[int, int]:
-        """Return where the letters from *start* to *end* stand in the original."""
-        return self.places[start], self.places[end]
-
-
-def normal_form(text: str) -> NormalForm:
-    """Return *text* in normal form, with the place of every letter in it."""
-    letters: list[str] = []
-    places: list[int] = []
-    for start, cluster in clusters(text):
-        folded = fold(cluster)
-        letters.append(folded)
-        places += [start] * len(folded)
-    return NormalForm("".join(letters), (*places, len(text)))
 
 
 def normal_text(text: str) -> str:

@@ -73,6 +73,13 @@ def test_events_of_one_status_are_counted_whatever_comes_between() -> None:
     assert _others(shown, counts) == "ほか2件、前後不明の4件、公開後に1件"
 
 
+def test_nothing_is_unknown_of_what_no_longer_counts() -> None:
+    fates = ("撤回（今は効力がない）", "反証（今は効力がない）")
+    counts = {Heading("void", fate, ""): 1 for fate in fates}
+    shown, *_ = counts
+    assert _others(shown, counts) == "、反証（今は効力がない）1件"
+
+
 def test_a_work_that_nobody_speaks_of_has_no_line() -> None:
     assert history_line((), None, lambda by: nodes.Text(by.key)) == []
 

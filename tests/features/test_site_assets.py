@@ -69,6 +69,16 @@ def test_a_site_keeps_its_own_sheets_and_scripts(own_site: Site) -> None:
     assert (own_site.output / "_static" / "doctools.js").read_text("utf-8") == "/* mine */"
 
 
+@pytest.mark.parametrize("name", ["print.css", "search.js"])
+def test_a_static_file_that_one_of_ours_would_replace_is_warned_of(
+    own_site: Site, name: str
+) -> None:
+    (own_site.folder / "own").mkdir()
+    (own_site.folder / "own" / name).write_text("", "utf-8")
+    warned = own_site.build(html_static_path=["own"]).warnings
+    assert f"html_static_pathの{name}は、拡張の持つファイルと同じ名である。別の名にする" in warned
+
+
 def test_all_that_a_page_loads_is_there(site: Site) -> None:
     for name in loaded(site) + [str(tag["href"]) for tag in site.page("index").all('[rel="icon"]')]:
         assert (site.output / name).is_file(), name

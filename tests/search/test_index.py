@@ -56,7 +56,7 @@ def test_a_text_holds_what_a_result_shows() -> None:
     sections = [["", "光の話", "熱と光。", ""], ["s", "鏡", "光", "かがみ"]]
     assert texts[0] == ["メモ", "光の話", "light.html", "2020年8月", "", [], sections, ""]
     assert texts[1] == ["文献", "波", "waves.html", "", "寺田 2020", [["retracted", "撤回"]],
-                        [["", "波", "光の話 LK-99", ""]]]  # fmt: skip
+                        [["", "波", "光の話 LK-99", ""]], ""]  # fmt: skip
 
 
 def test_filters_tell_which_entries_each_value_leaves() -> None:

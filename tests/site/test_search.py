@@ -407,6 +407,32 @@ def test_a_filter_leaves_works_of_one_status_and_stands_in_the_address(
     assert "status=プレプリント" in unquote(page.url)
 
 
+def test_a_filter_that_is_no_more_filters_nothing(page: Page, address: str) -> None:
+    page.goto(address + "search.html?q=LK-99&tag=消えた")
+    page.locator(FIRST).wait_for()
+    assert page.get_by_label("タグ").input_value() == ""
+    assert "tag" not in page.url
+
+
+def test_the_address_of_the_empty_page_stays(page: Page, address: str) -> None:
+    page.goto(address + "search.html")
+    expect(page.locator(".search-results")).to_have_attribute("aria-busy", "false")
+    assert page.url == address + "search.html"
+
+
+@pytest.mark.parametrize(
+    ("query", "anchor"), [("座標はC1", "pentadiamond.html"), ("表2", "pentadiamond.html")]
+)
+def test_footnotes_and_numbers_are_found_as_readers_see_them(
+    page: Page, address: str, query: str, anchor: str
+) -> None:
+    page.goto(f"{address}search.html?q={query}&kind=メモ")
+    page.locator(FIRST).wait_for()
+    found = page.locator(".search-results a").evaluate_all("links => links.map((a) => a.href)")
+    assert any(anchor in address for address in found)
+    assert "tbl-" not in page.locator(".search-results").inner_text()
+
+
 def test_a_foreign_title_is_marked_with_its_language(page: Page, address: str) -> None:
     page.goto(address + "search.html?q=First Room-Temperature Ambient-Pressure Superconductor")
     page.locator(FIRST).wait_for()
