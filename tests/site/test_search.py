@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Literal
 from urllib.parse import unquote, urlsplit
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 if TYPE_CHECKING:
@@ -93,6 +94,8 @@ def settled(page: Page) -> None:
         ("常温超伝導", "LK-99は本当に常温常圧超伝導を達成しているのか"),
         ("和積", "和積の公式・積和の公式は暗記すべきか?"),
         ("LK-99", "LK-99の追試結果と一連の騒動に関する雑記"),
+        ("Cu2S", "First order transition in Pb₁₀₋ₓCuₓ(PO₄)₆O (0.9<x<1.1) containing Cu₂S"),
+        ("大麓", "和積の公式・積和の公式は暗記すべきか?"),
         ("明治26年", "和積の公式・積和の公式は暗記すべきか?"),
     ],
 )
@@ -210,6 +213,25 @@ def test_keys_open_the_dialog_and_focus_returns(page: Page, address: str, keys: 
     page.keyboard.press("Escape")
     expect(page.locator("dialog[open]")).to_have_count(0)
     expect(link).to_be_focused()
+
+
+@pytest.mark.parametrize("query", ["", "超伝導", "ないはずの語句"])
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 390)])
+def test_the_dialog_breaks_no_rule_of_accessibility(
+    page: Page, address: str, scheme: Literal["light", "dark"], width: int, query: str
+) -> None:
+    page.emulate_media(color_scheme=scheme)
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(address + MEMO)
+    page.keyboard.press("/")
+    page.locator("dialog[open]").wait_for()
+    page.keyboard.type(query)
+    expect(page.locator("dialog .search-results")).to_have_attribute("aria-busy", "false")
+    found = Axe().run(page, context="dialog", options={"rules": {"target-size": {"enabled": True}}})
+    page.emulate_media(color_scheme="light")
+    page.set_viewport_size({"width": 1280, "height": 900})
+    assert found.response["violations"] == []
+    assert found.response["passes"]
 
 
 def test_arrows_go_through_the_results_and_back(page: Page, address: str) -> None:
