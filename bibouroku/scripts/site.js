@@ -16,7 +16,9 @@
   document.querySelector(".color-scheme")?.addEventListener("change", (event) => {
     choose(event.target.value);
     try {
-      if (event.target.value) localStorage.setItem(KEY, event.target.value);
+      // that the device decides is worth a note only where the site would
+      const noted = event.target.value || (root.dataset.scripts && "auto");
+      if (noted) localStorage.setItem(KEY, noted);
       else localStorage.removeItem(KEY);
     } catch {
       // storage may be forbidden: the choice holds for this page

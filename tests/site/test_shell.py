@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Page, Route
 
 #: One page of each kind.
 PAGES: Final = (
@@ -154,6 +154,24 @@ def test_the_device_decides_again_when_asked_to(page: Page, address: str) -> Non
     page.reload()
     assert page.evaluate(GROUND) == LIGHT
     assert page.evaluate("localStorage.length") == 0
+
+
+def test_the_device_decides_where_the_site_prefers_a_colour_and_the_reader_does_not(
+    page: Page, address: str
+) -> None:
+    def preferring(route: Route) -> None:
+        answer = route.fetch()
+        body = answer.text().replace("<html ", '<html data-theme="dark" ', 1)
+        route.fulfill(response=answer, body=body)
+
+    page.route("**/*.html", preferring)
+    page.goto(address + "index.html")
+    assert page.evaluate(GROUND) == DARK
+    page.get_by_role("radio", name="端末の設定に従う").check()
+    assert page.evaluate(GROUND) == LIGHT
+    page.goto(address + MEMO)
+    assert page.evaluate(GROUND) == LIGHT
+    assert page.get_by_role("radio", name="端末の設定に従う").is_checked()
 
 
 def test_without_storage_a_choice_holds_for_the_page(page: Page, address: str) -> None:
