@@ -240,8 +240,8 @@ def test_a_line_holds_forty_to_forty_two_letters(page: Page, address: str) -> No
     assert 40 <= width <= 42.5
 
 
-@pytest.mark.parametrize("width", [320, 768, 1280])
-@pytest.mark.parametrize("path", ["guide.html", "404.html", MEMO])
+@pytest.mark.parametrize("width", [256, 320, 768, 1280])
+@pytest.mark.parametrize("path", ["guide.html", "404.html", "glossary.html", "genindex.html", MEMO])
 def test_no_page_scrolls_sideways(page: Page, address: str, path: str, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 900})
     page.goto(address + path)
