@@ -159,6 +159,50 @@ def test_a_book_without_the_whole_list_tells_addresses_in_its_chapters(
     assert "文献一覧" not in entry
 
 
+def places(text: str) -> list[tuple[str, str]]:
+    """Return the labels of chapters and places that links tell of."""
+    found = re.findall(r"\\BibourokuPlace\{(.*?)\}?\}\{(.*?\}?)\}", text)
+    bare = [[re.sub(r"\\detokenize\{|\}", "", label) for label in one] for one in found]
+    return [(chapter, place) for chapter, place in bare]
+
+
+def test_links_to_other_chapters_tell_chapter_and_page_once_in_a_section(tex: str) -> None:
+    text = chapter(tex, "続きのメモ")
+    first = "posts/first::doc"
+    lead, later = text.partition(r"\section{後の節}")[::2]
+    assert places(lead) == [
+        (first, first),  # 前回
+        (first, first),
+        (first, "equation:posts/first:eq-ground"),
+        (first, "posts/first:tbl-ground"),
+        (first, "posts/first:sec-ground"),
+        ("", "glossary:term-1"),
+    ]
+    assert places(later.partition(r"\section{参考文献}")[0]) == [(first, first)]
+    assert text.count("『土台のメモ』") > 3
+
+
+def test_links_within_a_chapter_tell_no_page(tex: str) -> None:
+    text = chapter(tex, "土台のメモ")
+    second = "posts/second::doc"
+    assert places(text.partition("関連メモ")[0]) == [
+        (second, second),  # 続報
+        ("", "glossary:term-1"),
+        ("", "glossary:term-0"),
+        (second, second),  # the note
+        (second, second),  # このメモを引くメモ
+    ]
+
+
+def test_the_end_of_a_chapter_names_memos_that_name_it_and_go_with_it(tex: str) -> None:
+    end = chapter(tex, "土台のメモ").partition(r"\begin{sphinxuseclass}{memo-neighbours}")[2]
+    naming, related = end.partition("関連メモ")[::2]
+    assert "このメモを引くメモ" in naming
+    assert "『続きのメモ』" in naming
+    assert "『続きのメモ』" in related
+    assert "：共通の文献3件、タグ「暦」" in related
+
+
 # ---- after TeX
 
 
@@ -204,7 +248,7 @@ def printed(folder: Path) -> Iterator[Printed]:
         text=True, errors="replace", check=False,
     )  # fmt: skip
     assert result.returncode == 0, result.stdout[-3000:]
-    command = ["pdftotext", "-enc", "UTF-8", "book.pdf", "-"]
+    command = ["pdftotext", "-raw", "-enc", "UTF-8", "book.pdf", "-"]
     text = subprocess.run(command, cwd=folder, check=True, capture_output=True, encoding="utf-8")
     # without the numbers of pages, which come between the lines of an entry
     words = [re.sub(r"\n\d+\n|\s", "", f"\n{page}") for page in text.stdout.split("\f")]
@@ -262,3 +306,18 @@ def numbers(printed: Printed, labels: str) -> str:
     """Return the numbers of the pages where the destinations of *labels* are, each once."""
     found = {int(printed.number(label)) for label in re.findall(r"\\detokenize\{(.*?)\}", labels)}
     return ",".join(map(str, sorted(found)))
+
+
+@pytest.mark.needs_tex
+@pytest.mark.needs_poppler
+@pytest.mark.slow
+def test_links_to_other_chapters_tell_the_right_pages(printed: Printed) -> None:
+    page = printed.words[printed.page("posts/second::doc")]
+    for words, label in (
+        ("『土台のメモ』", "posts/first::doc"),
+        ("(1.1)", "equation:posts/first:eq-ground"),
+        ("表1.1", "posts/first:tbl-ground"),
+        ("式と表", "posts/first:sec-ground"),
+    ):
+        assert f"{words}（第1章、{printed.number(label)}頁）" in page
+    assert f"暦（{printed.number('glossary:term-1')}頁）" in page
