@@ -18,6 +18,7 @@ FEATURES = (
     "bibouroku.features.problems",
     "bibouroku.features.unfinished_builds",
     "bibouroku.features.book_pages",
+    "bibouroku.features.status_mark",
     "bibouroku.features.citation_text",
     "bibouroku.features.citation_domain",
     "bibouroku.features.citation_roles",

@@ -65,13 +65,16 @@ def section_titled(node: nodes.Element) -> nodes.section | None:
 
 
 def pages_line(labels: Labels) -> list[nodes.Node]:
-    """Return the line that names the pages: 引用：12, 15頁（証拠として引用）."""
-    line = nodes.inline(classes=["citing-pages"])
+    """Return what names the pages: 引用：12, 15頁（証拠として）."""
+    line: list[nodes.Node] = []
     for number, (words, held) in enumerate(labels.items()):
-        line += nodes.Text("；" if number else "引用：")
-        line += citing_pages(labels=held)
-        line += nodes.Text(f"頁（{words}）" if words else "頁")
-    return [nodes.Text(" "), line] if labels else []
+        reason = words.removesuffix("引用")
+        line += [
+            nodes.Text("；" if number else "引用："),
+            citing_pages(labels=held),
+            nodes.Text(f"頁（{reason}）" if reason else "頁"),
+        ]
+    return line
 
 
 def visit_cited_text_html(self: Any, node: cited_text) -> None:
