@@ -72,6 +72,9 @@ FEATURES = (
     "bibouroku.features.latex_metadata",
     "bibouroku.features.latex_repairs",
     "bibouroku.features.latex_tables",
+    "bibouroku.features.epub_words",
+    "bibouroku.features.epub_backlinks",
+    "bibouroku.features.epub_builder",
 )
 
 
