@@ -74,7 +74,7 @@ class AddBookWords(SphinxPostTransform):
         found = source_view(self.env, key, memo)
         mark = status_mark(found["status"], found["words"])
         label = nodes.Text(domain.references[key].label)
-        listed = domain.list_for(key, memo.docname, builder)
+        listed = domain.list_for(key, memo.docname)
         if listed is None:
             return [mark, nodes.Text(" "), label]
         link = link_within(builder, memo.docname, listed, anchor(key), label)
