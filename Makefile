@@ -22,7 +22,7 @@ SPHINX_BUILD = $(RUN) sphinx -W --keep-going -n -d _build/doctrees/$(1) -b $(1) 
 .DEFAULT_GOAL := help
 # All targets share .venv and _figures, so `make -j` runs the targets one by one, too.
 .NOTPARALLEL:
-.PHONY: help html live latexpdf test lint bench bench-page linkcheck lock clean has-tex has-chromium has-uv
+.PHONY: help html live latexpdf epub test lint bench bench-page linkcheck lock clean has-tex has-chromium has-uv
 
 help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -47,6 +47,11 @@ latexpdf: has-tex .venv/site.stamp  ## make the book, _build/bibouroku.pdf; need
 			|| tail -n 10 _build/latex/latexmk.txt >&2; exit $$status; }
 	@# A failing run removes its own PDF, not this copy.
 	@cd _build/latex && for book in *.tex; do cp "$${book%.tex}.pdf" .. && echo "_build/$${book%.tex}.pdf"; done
+
+epub: .venv/site.stamp  ## make the electronic book (EPUB 3), _build/bibouroku.epub
+	@rm -f _build/epub/*.epub
+	@$(call SPHINX_BUILD,epub)
+	@cp _build/epub/*.epub _build && cd _build/epub && for book in *.epub; do echo "_build/$$book"; done
 
 test: .venv/dev.stamp  ## run every test that this machine can run, and list those it cannot
 	@$(RUN) pytest --numprocesses auto --dist loadfile $(PYTESTOPTS)

@@ -71,8 +71,12 @@ FEATURES = (
     "bibouroku.features.page_shell",
     "bibouroku.features.book_references",
     "bibouroku.features.latex_settings",
+    "bibouroku.features.latex_metadata",
     "bibouroku.features.latex_repairs",
     "bibouroku.features.latex_tables",
+    "bibouroku.features.epub_words",
+    "bibouroku.features.epub_backlinks",
+    "bibouroku.features.epub_builder",
 )
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
 from docutils.parsers.rst import directives
+from sphinx.errors import NoUri
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
 from sphinx.util.nodes import make_refnode, process_only_nodes
@@ -144,7 +145,10 @@ class FillBibliographies(SphinxPostTransform):
         builder = self.env._app.builder  # noqa: SLF001
         if builder.format != "html" or builder.name == "singlehtml":
             return []
-        uri = builder.get_relative_uri(docname, page_name(key))
+        try:
+            uri = builder.get_relative_uri(docname, page_name(key))
+        except NoUri:  # a book that knows no address of the site
+            return []
         link = nodes.reference("", "詳細", refuri=uri, internal=True, reftitle="この文献の頁")
         return [nodes.Text(" "), link]
 

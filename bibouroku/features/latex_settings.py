@@ -1,4 +1,4 @@
-"""The book (PDF): settings for LuaLaTeX in Japanese, its data files, its date.
+"""The book (PDF): settings for LuaLaTeX in Japanese, its data files.
 
 A site in Japanese gets them by loading the extension; whatever its conf.py sets
 itself stays as it is. With another engine only the marks of the extension are
@@ -7,23 +7,13 @@ defined, and the look is Sphinx's.
 
 from __future__ import annotations
 
-import hashlib
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Final
 
-from bibouroku.blog.archive import oldest_first
-from bibouroku.features.memos import memo_domain
-
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from sphinx.application import Sphinx
-    from sphinx.builders import Builder
     from sphinx.config import Config
     from sphinx.util.typing import ExtensionMetadata
-
-    from bibouroku.bibliography.edtf_date import EdtfDate
-    from bibouroku.blog.memo import Memo
 
 ENGINE: Final = "lualatex"
 #: What defines the marks of the extension, for every engine.
@@ -85,50 +75,7 @@ def settle(_app: Sphinx, config: Config) -> None:
     ]  # fmt: skip
 
 
-def date_book(app: Sphinx, builder: Builder) -> None:
-    """Give the book the date of its newest memo or note, in print and in the PDF's metadata."""
-    memos = list(memo_domain(app.env).memos.values())
-    if builder.name != "latex" or not memos:
-        return
-    newest = date_of_newest(memos)
-    context: dict[str, Any] = builder.context  # type: ignore[attr-defined]
-    if not app.config.today:
-        context["date"] = newest.japanese
-    if app.config.latex_engine == ENGINE:
-        context["preamble"] += metadata(app.config.project, newest, keywords(memos))
-
-
-def date_of_newest(memos: Iterable[Memo]) -> EdtfDate:
-    """Return the date of the newest memo or note."""
-    return max((memo.modified for memo in memos), key=lambda date: date.earliest)
-
-
-def keywords(memos: Iterable[Memo]) -> list[str]:
-    """Return every category and tag once, those of old memos first."""
-    words = (word for memo in oldest_first(memos) for word in (memo.category, *memo.tags))
-    return list(dict.fromkeys(words))
-
-
-def metadata(title: str, date: EdtfDate, words: Iterable[str]) -> str:
-    """Return TeX that fixes dates, keywords and identity of the PDF.
-
-    Otherwise the clock and the folder of the build would be in it.
-    """
-    moment = f"D:{date.earliest:%Y%m%d}000000Z"
-    identity = hashlib.sha256(f"{title} {moment}".encode()).hexdigest()[:32].upper()
-    listed = ", ".join(
-        word.translate(dict.fromkeys(map(ord, "\\{}%#~^&$_"), " ")) for word in words
-    )
-    return (
-        f"\n\\hypersetup{{pdfcreationdate={{{moment}}},pdfmoddate={{{moment}}},"
-        f"pdfkeywords={{{listed}}}}}\n"
-        f"\\pdfvariable trailerid {{[<{identity}> <{identity}>]}}\n"
-    )
-
-
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Settle the settings before Sphinx checks them (800)."""
-    app.setup_extension("bibouroku.features.memos")
     app.connect("config-inited", settle, priority=100)
-    app.connect("write-started", date_book)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

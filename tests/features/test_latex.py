@@ -17,10 +17,8 @@ from docutils import nodes
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bibouroku.bibliography.edtf_date import parse_edtf
-from bibouroku.blog.memo import Memo, Update
 from bibouroku.features.latex_repairs import ADDRESS_PART, spelt
-from bibouroku.features.latex_settings import LOOK, MARKS, date_of_newest, keywords, metadata
+from bibouroku.features.latex_settings import LOOK, MARKS
 from bibouroku.features.latex_tables import (
     GAP,
     LINE,
@@ -113,11 +111,6 @@ def test_notes_and_front_text_are_set_apart(tex: str) -> None:
     assert tex.count(r"\begin{sphinxuseclass}{memo-update-title}") == 2
     preface = tex.partition(r"\begin{sphinxuseclass}{book-preface}")[2].partition(r"\end{")[0]
     assert "独りで立つ" in preface
-
-
-def test_the_date_is_that_of_the_newest_note(tex: str) -> None:
-    assert r"\date{2024年5月27日}" in tex
-    assert "pdfcreationdate={D:20240527000000Z}" in tex
 
 
 def test_nothing_of_the_source_is_random_or_of_one_machine(sources: list[Path]) -> None:
@@ -384,27 +377,6 @@ def test_formulas_are_spelt_for_the_outline(formula: str, plain: str) -> None:
 @given(st.text("abc/._=&%-12", max_size=80))
 def test_breaking_an_address_loses_nothing(address: str) -> None:
     assert "".join(ADDRESS_PART.findall(address)) == address
-
-
-def memo(date: str, *tags: str, update: str = "") -> Memo:
-    """Return a memo with a tag or two."""
-    updates = (Update(parse_edtf(update), "u"),) if update else ()
-    return Memo(f"posts/{date}", "題", parse_edtf(date), "分類", tags=tags, updates=updates)
-
-
-def test_the_newest_date_may_be_that_of_a_note() -> None:
-    memos = [memo("2020-08", update="2024-05-27"), memo("2023-08-22")]
-    assert date_of_newest(memos).japanese == "2024年5月27日"
-
-
-def test_keywords_come_once_and_in_order_of_the_memos() -> None:
-    assert keywords([memo("2023", "乙", "甲"), memo("2020", "甲")]) == ["分類", "甲", "乙"]
-
-
-def test_metadata_holds_no_tex_of_its_own() -> None:
-    written = metadata("題", parse_edtf("2023-08"), ["50% {甲}", r"\input"])
-    assert "pdfkeywords={50   甲 ,  input}" in written
-    assert "D:20230801000000Z" in written
 
 
 # ---- the way back
