@@ -33,8 +33,8 @@ if TYPE_CHECKING:
 
 #: What stays as it is, with all links in it.
 LEFT_ALONE: Final = (nodes.title, nodes.caption, bibliography_entry, cited_text)
-#: The classes of lines of a memo that tell of others, whatever its text has told.
-APART: Final = frozenset({"memo-series", "memo-neighbours"})
+#: The classes of lines that tell of other chapters, whatever the text around has told.
+APART: Final = frozenset({"memo-series", "memo-neighbours", "fallout-line"})
 
 
 class place_in_book(nodes.Inline, nodes.Element):  # noqa: N801 - a docutils node
@@ -98,11 +98,9 @@ class TellPlaces(SphinxPostTransform):
         return place_in_book(chapter=chapter, label=link.label)
 
 
-def links(
-    node: nodes.Element, chapter: str, section: nodes.Element | None = None
-) -> Iterator[Link]:
-    """Yield the links to places within the book that stand in *node*, in order."""
-    section = section or node
+def links(node: nodes.Element, chapter: str, within: nodes.Element | None = None) -> Iterator[Link]:
+    """Yield the links to places in the book that stand in *node*, a part of *chapter*, in order."""
+    section = node if within is None else within
     for child in node.children:
         if isinstance(child, LEFT_ALONE) or not isinstance(child, nodes.Element):
             continue

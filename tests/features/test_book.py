@@ -203,6 +203,63 @@ def test_the_end_of_a_chapter_names_memos_that_name_it_and_go_with_it(tex: str) 
     assert "：共通の文献3件、タグ「暦」" in related
 
 
+def test_the_list_of_the_whole_has_headings_by_reading(tex: str) -> None:
+    whole = chapter(tex, "文献一覧")
+    assert re.findall(r"\\BibourokuEntriesUnder\{(.*?)\}", whole) == [
+        "な", "は", "読み未確認", "A", "L", "N", "Z",
+    ]  # fmt: skip
+    assert "EntriesUnder" not in chapter(tex, "土台のメモ")
+
+
+FALLOUT: Final = "崩れた文献に寄りかかるメモ"
+
+
+def plain(text: str) -> str:
+    """Return what TeX prints of *text*, without where links lead."""
+    text = re.sub(r"\\BibourokuPlace\{.*?\}?\}\{.*?\}?\}|\\label\{.*?\}\}|\s", "", text)
+    text = re.sub(r"\\hyperref\[.*?\]|\\DUrole\{.*?\}|\\[A-Za-z]+|[{}]", "", text)
+    return text.replace("*", "")
+
+
+def test_what_became_of_works_is_a_chapter_before_the_list_of_the_whole(tex: str) -> None:
+    before, after = tex.split(rf"\chapter{{{FALLOUT}}}")
+    assert r"\chapter{用語集}" in before
+    assert r"\chapter{文献一覧}" in after
+    told = plain(chapter(tex, FALLOUT))
+    claim = "公開後に撤回Lee2020「TheClaim」：編集部2022（2022年5月10日）。"
+    calc = "公開後に反証Zuse2020「Calculation」：Zhu2022（2022年6月）、Adams2022（2022年7月）。"
+    leaning, _, news = told.partition("文献のその後")
+    assert leaning.index("2021年1月10日『土台のメモ』") < leaning.index(calc) < leaning.index(claim)
+    assert "2022年5月10日撤回Lee2020「TheClaim」：編集部2022。引いているメモ：" in news
+    assert "『土台のメモ』、『続きのメモ』。" in news
+
+
+def test_every_line_of_that_chapter_tells_pages_of_memos_and_entries(tex: str) -> None:
+    text = chapter(tex, FALLOUT)
+    told = set(places(text))
+    assert ("posts/first::doc", "posts/first::doc") in told
+    assert ("", "bibliography:ref-claim") in told
+    links = re.findall(r"\\hyperref\[\\detokenize\{(.*?)\}", text)
+    assert {label for _, label in told} == set(links)
+
+
+def test_a_glossary_tells_readings_and_pages_of_use(tex: str) -> None:
+    text = chapter(tex, "用語集")
+    _, term, definition = re.split(r"\\sphinxlineitem\{(?=暦|惑星)", text)
+    assert term.startswith("暦")
+    assert r"\DUrole{term-reading}{（こよみ）}" in term
+    assert len(re.findall(r"posts/(?:first|second):use-\d+", term)) == 4
+    assert len(re.findall(r"posts/first:use-\d+", definition)) == 1
+    assert "term-reading" not in text.partition("うなり")[2].partition("暦")[0]
+
+
+def test_the_index_has_terms_where_explained_and_used_and_tags_that_can_be_filed(tex: str) -> None:
+    assert tex.count(r"\index{こよみ@\spxentry{暦}}") == 4 + 2  # uses, and memos with the tag
+    assert tex.count(r"\index{こよみ@\spxentry{暦}|spxpagem}") == 1
+    assert tex.count(r"\index{うなり@\spxentry{うなり}}") == 1
+    assert "読めない札" not in "".join(re.findall(r"\\index\{.*?\}\}", tex))
+
+
 # ---- after TeX
 
 
@@ -321,3 +378,29 @@ def test_links_to_other_chapters_tell_the_right_pages(printed: Printed) -> None:
     ):
         assert f"{words}（第1章、{printed.number(label)}頁）" in page
     assert f"暦（{printed.number('glossary:term-1')}頁）" in page
+
+
+@pytest.mark.needs_tex
+@pytest.mark.needs_poppler
+@pytest.mark.slow
+def test_glossary_and_index_name_the_right_pages(printed: Printed, tex: str) -> None:
+    term = tex.partition(r"\sphinxlineitem{暦")[2].partition(r"\sphinxlineitem")[0]
+    uses = re.findall(r"\\detokenize\{(posts/\w+:use-\d+)\}", term)
+    pages = sorted({int(printed.number(label)) for label in uses})
+    said = f"日を数える仕組み。使用：{','.join(map(str, pages))}頁"
+    assert said in printed.words[printed.page("glossary:term-1")]
+    labels = [*uses, "posts/first::doc", "posts/second::doc", "glossary:term-1"]
+    listed = printed.words[-2]
+    assert listed.startswith("索引")
+    assert re.findall("さ索引の語,([0-9]+)", listed)
+    (found,) = re.findall("か暦,([0-9,–]+)", listed)
+    assert expanded(found) == {int(printed.number(label)) for label in labels}
+
+
+def expanded(pages: str) -> set[int]:
+    """Return the numbers of pages that an index names."""
+    found: set[int] = set()
+    for part in pages.strip(",").split(","):
+        first, _, last = part.partition("–")
+        found.update(range(int(first), int(last or first) + 1))
+    return found
