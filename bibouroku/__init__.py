@@ -70,6 +70,7 @@ FEATURES = (
     "bibouroku.features.site",
     "bibouroku.features.site_assets",
     "bibouroku.features.page_shell",
+    "bibouroku.features.book_outside",
     "bibouroku.features.book_references",
     "bibouroku.features.book_index",
     "bibouroku.features.latex_settings",
