@@ -70,6 +70,7 @@ FEATURES = (
     "bibouroku.features.latex_settings",
     "bibouroku.features.latex_repairs",
     "bibouroku.features.latex_tables",
+    "bibouroku.features.latex_lines",
 )
 
 
