@@ -72,6 +72,7 @@ FEATURES = (
     "bibouroku.features.latex_metadata",
     "bibouroku.features.latex_repairs",
     "bibouroku.features.latex_tables",
+    "bibouroku.features.latex_lines",
     "bibouroku.features.epub_words",
     "bibouroku.features.epub_backlinks",
     "bibouroku.features.epub_builder",
