@@ -69,6 +69,7 @@ FEATURES = (
     "bibouroku.features.page_shell",
     "bibouroku.features.latex_settings",
     "bibouroku.features.latex_metadata",
+    "bibouroku.features.latex_tagging",
     "bibouroku.features.latex_repairs",
     "bibouroku.features.latex_tables",
 )
