@@ -75,6 +75,7 @@ FEATURES = (
     "bibouroku.features.book_index",
     "bibouroku.features.latex_settings",
     "bibouroku.features.latex_metadata",
+    "bibouroku.features.latex_tagging",
     "bibouroku.features.latex_repairs",
     "bibouroku.features.latex_tables",
     "bibouroku.features.latex_lines",
