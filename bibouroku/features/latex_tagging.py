@@ -116,7 +116,8 @@ def settle(app: Sphinx, config: Config) -> None:
 
 def load_package(app: Sphinx, builder: Builder) -> None:
     """Load the package after all that it changes."""
-    if builder.name == "latex" and app.registry.translators.get("latex") is TaggingTranslator:
+    chosen = app.registry.translators.get("latex", LaTeXTranslator)
+    if builder.name == "latex" and issubclass(chosen, TaggingTranslator):
         context: dict[str, Any] = builder.context  # type: ignore[attr-defined]
         context["preamble"] += f"\n\\usepackage{{{PACKAGE}}}\n"
 
