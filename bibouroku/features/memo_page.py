@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
+from sphinx.errors import NoUri
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.nodes import make_refnode
 
@@ -62,7 +63,10 @@ class FillMemoHeadings(SphinxPostTransform):
         if builder.format != "html":
             return nodes.inline("", "", shown, classes=[css])
         page = f"{self.config.blog_path}/{kind}/{slug(name)}"
-        uri = builder.get_relative_uri(memo.docname, page)
+        try:
+            uri = builder.get_relative_uri(memo.docname, page)
+        except NoUri:  # a book that knows no address of the site
+            return nodes.inline("", "", shown, classes=[css])
         return nodes.reference("", "", shown, refuri=uri, internal=True, classes=[css])
 
     def series_line(self, memo: Memo) -> nodes.paragraph | None:
