@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 ENGINE: Final = "lualatex"
 PACKAGE: Final = "bibouroku-archive"
 CLOSE: Final = r"\BibourokuClose{}"
-OPEN_ROW: Final = "\\BibourokuOpenRow\n"
-CLOSE_ROW: Final = "\\BibourokuCloseRow\n"
+OPEN_ROW: Final = "\\BibourokuOpenRow "
+CLOSE_ROW: Final = "\\BibourokuCloseRow "
 #: The structure types (ISO 32000-1, 14.8.4) of what comes with commands of its own, which the
 #: marks enclose.
 AROUND: Final[dict[type[nodes.Node], tuple[str, ...]]] = {
@@ -44,6 +44,8 @@ WITHIN: Final[dict[type[nodes.Node], str]] = {
     nodes.definition: "LBody",
     nodes.list_item: "LBody",
 }
+#: What stands in lines.
+INLINE: Final = (nodes.math, nodes.literal, nodes.image)
 #: The lowest heading that has a type of its own.
 LOWEST: Final = 6
 
@@ -54,16 +56,18 @@ class TaggingTranslator(LaTeXTranslator):
     def dispatch_visit(self, node: nodes.Node) -> None:
         """Open the elements that *node* is."""
         outer = self._outer(node)
-        self.body += [opening(kind, text) for kind, text in outer]
+        for kind, text in outer:
+            self._write(opening(kind, text), node)
         try:
             super().dispatch_visit(node)
         except nodes.SkipNode:
-            self.body += [CLOSE] * len(outer)
+            for _ in outer:
+                self._write(CLOSE, node)
             raise
         if isinstance(node, nodes.row):
             self.body.append(OPEN_ROW)
         elif isinstance(node, nodes.entry):
-            self.body.append(self._cell(node))
+            self._write(self._cell(node), node)
         elif type(node) in WITHIN:
             self.body.append(opening(WITHIN[type(node)]))
 
@@ -74,7 +78,19 @@ class TaggingTranslator(LaTeXTranslator):
         elif isinstance(node, nodes.entry) or type(node) in WITHIN:
             self.body.append(CLOSE)
         super().dispatch_departure(node)
-        self.body += [CLOSE] * len(self._outer(node))
+        for _ in self._outer(node):
+            self._write(CLOSE, node)
+
+    def _write(self, mark: str, node: nodes.Node) -> None:
+        """Write a *mark* of *node* so that TeX takes the ends of lines around it as without it.
+
+        In lines that is so anyway. Otherwise the end of a line behind is no space, and an empty
+        line before or behind remains one, which ends a paragraph.
+        """
+        if not isinstance(node, INLINE):
+            ended = bool(self.body) and self.body[-1].endswith("\n")
+            mark += "\\ignorespaces" + ("\n" if ended else " ")
+        self.body.append(mark)
 
     def _outer(self, node: nodes.Node) -> list[tuple[str, str]]:
         """Return the elements around the commands of *node*, with their alternative texts."""
