@@ -68,6 +68,7 @@ FEATURES = (
     "bibouroku.features.site_assets",
     "bibouroku.features.page_shell",
     "bibouroku.features.latex_settings",
+    "bibouroku.features.latex_imprint",
     "bibouroku.features.latex_repairs",
     "bibouroku.features.latex_tables",
 )

@@ -12,6 +12,7 @@ from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.nodes import make_refnode
 
+from bibouroku.bibliography.era_years import with_era
 from bibouroku.blog.archive import slug
 from bibouroku.features.addresses import link_within
 from bibouroku.features.memos import memo_domain, memo_heading
@@ -47,7 +48,10 @@ class FillMemoHeadings(SphinxPostTransform):
     def date_line(self, memo: Memo) -> nodes.paragraph:
         """Return date, category and tags."""
         line = nodes.paragraph(classes=["memo-date-line"])
-        line += nodes.inline(text=memo.date.japanese, classes=["memo-date"])
+        # a book stands beside others, dated by era; the site links its dates
+        in_book = self.env._app.builder.format == "latex"  # noqa: SLF001
+        words = with_era(memo.date) if in_book else memo.date.japanese
+        line += nodes.inline(text=words, classes=["memo-date"])
         line += nodes.Text("・")
         line += self.archive_link(memo, memo.category, "category", "memo-category")
         for tag in memo.tags:
