@@ -34,14 +34,15 @@ class AddNeighbours(SphinxPostTransform):
 
     def run(self, **_kwargs: Any) -> None:
         """Treat one book, or one memo."""
+        naming = naming_memos(self.env)
         for place in list(self.document.findall(memo_heading)):
-            if lines := self.lines(place["docname"]):
+            if lines := self.lines(place["docname"], naming.get(place["docname"], ())):
                 place.parent.append(nodes.container("", *lines, classes=["memo-neighbours"]))
 
-    def lines(self, docname: str) -> list[nodes.paragraph]:
-        """Return the lines of a memo."""
+    def lines(self, docname: str, names: Iterable[str]) -> list[nodes.paragraph]:
+        """Return the lines of a memo; *names* are the documents that name it."""
         memos = memo_domain(self.env).memos
-        naming = oldest_first(memos[name] for name in naming_memos(self.env).get(docname, ()))
+        naming = oldest_first(memos[name] for name in names)
         related = related_to(self.env, docname)
         found = [
             self.line("このメモを引くメモ", docname, ((memo, "") for memo in naming)),

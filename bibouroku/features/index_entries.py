@@ -226,7 +226,9 @@ def _latex_entries(
 def _index_sign(tex: str) -> str:
     """Return *tex* with the signs that mean something to the program that sorts the index."""
     tex = tex.replace(r"\{", r"\sphinxleftcurlybrace{}").replace(r"\}", r"\sphinxrightcurlybrace{}")
-    return re.sub('(["@!])', r'"\1', tex).replace("|", r"\textbar{}")
+    tex = re.sub('(["@!])', r'"\1', tex).replace("|", r"\textbar{}")
+    # as TeX writes an entry that it has read in an argument: all of a word must look the same
+    return re.sub(r"(\\[A-Za-z]+)\{\}", r"\1 {}", tex)
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

@@ -178,7 +178,9 @@ def test_links_to_other_chapters_tell_chapter_and_page_once_in_a_section(tex: st
         (first, "posts/first:sec-ground"),
         ("", "glossary:term-1"),
     ]
-    assert places(later.partition(r"\section{参考文献}")[0]) == [(first, first)]
+    assert places(later.partition(r"\section{参考文献}")[0]) == [
+        (first, first), ("", "glossary:term-A-1"),
+    ]  # fmt: skip
     assert text.count("『土台のメモ』") > 3
 
 
@@ -412,6 +414,8 @@ def test_glossary_and_index_name_the_right_pages(printed: Printed, tex: str) -> 
     listed = printed.words[-2]
     assert listed.startswith("索引")
     assert re.findall("さ索引の語,([0-9]+)", listed)
+    (found,) = re.findall("A-1,([0-9,–]+)", listed)
+    assert expanded(found) >= {int(printed.number("glossary:term-A-1"))}
     (found,) = re.findall("か暦,([0-9,–]+)", listed)
     assert expanded(found) == {int(printed.number(label)) for label in labels}
 
