@@ -32,7 +32,7 @@ FORM_SETTINGS := $(patsubst %,-D bibouroku_paper=%,$(filter-out a4,$(PAPER))) \
 .DEFAULT_GOAL := help
 # All targets share .venv and _figures, so `make -j` runs the targets one by one, too.
 .NOTPARALLEL:
-.PHONY: help html live latexpdf test lint bench bench-page linkcheck lock clean has-tex has-chromium has-uv
+.PHONY: help html live latexpdf epub test lint bench bench-page linkcheck lock clean has-tex has-chromium has-uv
 
 help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -50,6 +50,11 @@ live: .venv/dev.stamp  ## serve the site on this machine and rebuild it at every
 latexpdf: has-tex .venv/site.stamp  ## make the book, _build/bibouroku.pdf; needs TeX Live (PAPER=a5, PRINT=1)
 	@$(call SPHINX_BUILD,latex,$(FORM),$(FORM_SETTINGS))
 	@$(RUN) bibouroku typeset _build/latex$(FORM) --suffix '$(FORM)'
+
+epub: .venv/site.stamp  ## make the electronic book (EPUB 3), _build/bibouroku.epub
+	@rm -f _build/epub/*.epub
+	@$(call SPHINX_BUILD,epub)
+	@cp _build/epub/*.epub _build && cd _build/epub && for book in *.epub; do echo "_build/$$book"; done
 
 test: .venv/dev.stamp  ## run every test that this machine can run, and list those it cannot
 	@$(RUN) pytest --numprocesses auto --dist loadfile $(PYTESTOPTS)

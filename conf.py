@@ -50,3 +50,6 @@ html_last_updated_fmt = None
 # ---- book
 latex_engine = "lualatex"
 latex_documents = [("index", "bibouroku.tex", project, author, "manual")]
+epub_basename = "bibouroku"
+bibouroku_title_reading = "リケイノタメノビボウロク"
+bibouroku_author_reading = bibouroku_title_reading

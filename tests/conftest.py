@@ -28,6 +28,7 @@ HERE: Final = Path(__file__).parent
 PARTS: Final = {
     "needs_biber": "biber",
     "needs_chromium": "browser",
+    "needs_epubcheck": "epubcheck",
     "needs_pandoc": "pandoc",
     "needs_poppler": "poppler",
     "needs_qpdf": "qpdf",
@@ -37,6 +38,7 @@ PARTS: Final = {
 KINDS: Final = {
     "biber": "tests that read exported BibLaTeX",
     "browser": "browser tests",
+    "epubcheck": "tests that check an EPUB",
     "pandoc": "tests that read exported BibLaTeX and CSL-JSON",
     "poppler": "tests that read a PDF",
     "qpdf": "tests that check a PDF",

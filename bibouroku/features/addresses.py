@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from sphinx.errors import NoUri
 from sphinx.util.nodes import make_refnode
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
+    from sphinx.config import Config
 
 
 def site_address(app: Sphinx) -> str:
@@ -22,6 +24,17 @@ def page_address(app: Sphinx, pagename: str) -> str:
     """Return the address of a page of the site; that of the front page is the site's own."""
     target = app.builder.get_target_uri(pagename)
     return site_address(app) + ("" if target == "index.html" else target)
+
+
+def published_address(config: Config, pagename: str) -> str:
+    """Return the address of a page of the site for what is no page: a book knows no targets.
+
+    It is that of the builder ``html``; ``""`` where conf.py does not say where the site is.
+    """
+    if not config.html_baseurl:
+        return ""
+    suffix = config.html_link_suffix or config.html_file_suffix or ".html"
+    return f"{config.html_baseurl.rstrip('/')}/{quote(pagename)}{suffix}"
 
 
 def link_within(

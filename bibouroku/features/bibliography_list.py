@@ -1,8 +1,8 @@
 """The ``bibliography`` directive: what a memo cites, or everything, with backlinks.
 
 The directive leaves a placeholder, filled when a page is written, so that a
-changed entry or a new citation elsewhere needs no document read again. In a
-book the lists of single memos give way to the one list of the whole.
+changed entry or a new citation elsewhere needs no document read again.
+What entries tell in a book is in ``book_entries``.
 """
 
 from __future__ import annotations
@@ -11,18 +11,19 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
 from docutils.parsers.rst import directives
+from sphinx.errors import NoUri
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
 from sphinx.util.nodes import make_refnode, process_only_nodes
 
 from bibouroku.bibliography.identifier import anchor, page_name
 from bibouroku.bibliography.publication_status import PREPRINT, statuses
-from bibouroku.bibliography.sort_key import sort_key
+from bibouroku.bibliography.sort_key import heading, sort_key
 from bibouroku.features.addresses import link_within
 from bibouroku.features.bibliography_filter import filters
-from bibouroku.features.book_pages import labels_in, pages_line
+from bibouroku.features.book_entries import BookEntries
 from bibouroku.features.citation_domain import CITED_HERE, EVERYTHING, citation_domain
-from bibouroku.features.history_line import history_line
+from bibouroku.features.history_line import history_line, leave_out_further
 from bibouroku.features.memos import memo_domain
 from bibouroku.features.other_builders import TEXT_ALONE
 from bibouroku.features.reference_nodes import formatted
@@ -72,16 +73,23 @@ class FillBibliographies(SphinxPostTransform):
     default_priority = 9  # before ReferencesResolver (10)
 
     def run(self, **_kwargs: Any) -> None:
-        """Fill the lists of one page; drop a memo's own list from a book."""
+        """Fill the lists of one page, or of a book."""
         if self.is_book:  # what is not for the book cites nothing in it
             process_only_nodes(self.document, self.env._tags)  # noqa: SLF001
-        for place in list(self.document.findall(bibliography_list)):
-            if place["scope"] == CITED_HERE and self.env._app.builder.format != "html":  # noqa: SLF001
-                _drop(place)
-            else:
-                place.replace_self(self.entries(place))
+        found = list(self.document.findall(bibliography_list))
+        book = None
+        if found and self.is_book:
+            whole = (place["docname"] for place in found if place["scope"] == EVERYTHING)
+            book = BookEntries(self.env, self.document, whole)
+        for place in found:
+            place.replace_self(self.entries(place, book))
 
-    def entries(self, place: bibliography_list) -> list[nodes.Node]:
+    @property
+    def is_book(self) -> bool:
+        """Whether the document is made for LaTeX, and its lists name pages."""
+        return self.env._app.builder.format == "latex"  # noqa: SLF001
+
+    def entries(self, place: bibliography_list, book: BookEntries | None) -> list[nodes.Node]:
         """Return the filled list."""
         domain = citation_domain(self.env)
         docname, whole = place["docname"], place["scope"] == EVERYTHING
@@ -91,39 +99,42 @@ class FillBibliographies(SphinxPostTransform):
         )
         if not cited:
             return [nodes.paragraph(text="文献はない。", classes=["bibliography-empty"])]
+        citations = {} if whole else domain.citations_in(docname)
+        where = domain.documents_by_key() if whole and not book else {}
         listed = bibliography_entries()
-        citations = domain.citations_in(docname)
-        where = domain.documents_by_key() if whole else {}
-        pages = labels_in(self.document, domain) if self.is_book else {}
         for reference in cited:
             entry = bibliography_entry(ids=[anchor(reference.key)], key=reference.key)
-            if whole:
-                entry["filters"] = filters(domain, reference)
             entry += formatted(self.env, reference)
             entry += preprint_mark(domain, reference)
             here = citations.get(reference.key, [])
-            entry += reasons_line(here)
-            entry += self.history(domain, reference.key, docname)
-            entry += self.link_to_page(reference.key, docname)
-            entry += pages_line(pages.get(reference.key, {}))
+            history = self.history(domain, reference.key, docname)
             if whole:
-                entry += self.links_to_memos(where.get(reference.key, ()), docname)
+                entry["filters"] = filters(domain, reference)
+            elif book:
+                leave_out_further(history)
+            entry += [*(() if book else reasons_line(here)), *history]
+            if book:
+                entry += (
+                    book.of_whole(reference) if whole else book.of_chapter(reference, docname, here)
+                )
             else:
-                entry += links_to_places(here)
+                entry += self.link_to_page(reference.key, docname)
+                entry += (
+                    self.links_to_memos(where.get(reference.key, ()), docname)
+                    if whole
+                    else links_to_places(here)
+                )
             listed += entry
+        if book and whole:
+            begin_groups(listed, cited)
         return [listed]
-
-    @property
-    def is_book(self) -> bool:
-        """Whether the document is a whole book, whose lists name pages."""
-        return self.env._app.builder.format == "latex"  # noqa: SLF001
 
     def history(self, domain: CitationDomain, key: str, docname: str) -> list[nodes.Node]:
         """Return what befell the work, each event linked to the entry that tells it."""
         builder = self.env._app.builder  # noqa: SLF001
 
         def link(by: Reference) -> nodes.Node:
-            todocname = domain.list_for(by.key, docname, builder)
+            todocname = domain.list_for(by.key, docname)
             if todocname is None:
                 return nodes.Text(by.label)
             return link_within(builder, docname, todocname, anchor(by.key), nodes.Text(by.label))
@@ -136,7 +147,10 @@ class FillBibliographies(SphinxPostTransform):
         builder = self.env._app.builder  # noqa: SLF001
         if builder.format != "html" or builder.name == "singlehtml":
             return []
-        uri = builder.get_relative_uri(docname, page_name(key))
+        try:
+            uri = builder.get_relative_uri(docname, page_name(key))
+        except NoUri:  # a book that knows no address of the site
+            return []
         link = nodes.reference("", "詳細", refuri=uri, internal=True, reftitle="この文献の頁")
         return [nodes.Text(" "), link]
 
@@ -151,6 +165,15 @@ class FillBibliographies(SphinxPostTransform):
             if name in self.env.titles
         ]
         return _backlinks("引用：", found, "、")
+
+
+def begin_groups(listed: bibliography_entries, references: Iterable[Reference]) -> None:
+    """Let the first entry under each row of kana or letter say so."""
+    last = ""
+    entries = listed.findall(bibliography_entry)
+    for entry, reference in zip(entries, references, strict=True):
+        entry["under"] = "" if heading(reference) == last else heading(reference)
+        last = heading(reference)
 
 
 def preprint_mark(domain: CitationDomain, reference: Reference) -> list[nodes.Node]:
@@ -195,15 +218,6 @@ def _backlinks(words: str, links: list[nodes.reference], separator: str) -> list
     return [nodes.Text(" "), line]
 
 
-def _drop(place: bibliography_list) -> None:
-    """Remove a list, and the section that holds nothing else."""
-    parent = place.parent
-    parent.remove(place)
-    rest = [child for child in parent if not isinstance(child, nodes.title | nodes.target)]
-    if isinstance(parent, nodes.section) and not rest:
-        parent.parent.remove(parent)
-
-
 def visit_entries_html(self: Any, node: bibliography_entries) -> None:
     """Open the list."""
     self.body.append(self.starttag(node, "ul", CLASS="bibliography"))
@@ -235,7 +249,9 @@ def depart_entries_latex(self: Any, _node: bibliography_entries) -> None:
 
 
 def visit_entry_latex(self: Any, node: bibliography_entry) -> None:
-    """Open an entry, with the label that citations link to."""
+    """Open an entry, with the label that citations link to; above it the heading it begins."""
+    if under := node.get("under"):
+        self.body.append(f"\n\\BibourokuEntriesUnder{{{self.encode(under)}}}\n")
     self.body.append(f"\n\\BibourokuEntry{{{self.hypertarget(node['ids'][0])}}}")
 
 

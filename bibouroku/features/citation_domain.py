@@ -213,15 +213,12 @@ class CitationDomain(BibtexDomain):
         """Return the citation as it reads in the text, each reference linked to its entry."""
         return citation_text.resolved(self, typ, target, node, fromdocname, builder)
 
-    def list_for(self, key: str, docname: str, builder: Builder) -> str | None:
-        """Return the document whose bibliography has the entry that *docname* cites as *key*.
-
-        A book prints one bibliography, so there the memo's own list is passed over.
-        """
+    def list_for(self, key: str, docname: str) -> str | None:
+        """Return the document whose bibliography has the entry that *docname* cites as *key*."""
         own = self.lists.get(docname)
         if own == EVERYTHING:
             return docname
-        if own == CITED_HERE and builder.format == "html" and key in self._cited_in(docname):
+        if own == CITED_HERE and key in self._cited_in(docname):
             return docname
         return self._whole
 

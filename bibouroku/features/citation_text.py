@@ -49,7 +49,7 @@ def resolved(  # noqa: PLR0913, PLR0917 - what Sphinx hands to a domain
     result = cited_text(target, classes=["citation"])
 
     def to_entry(key: str, text: nodes.Node) -> nodes.Node:
-        todocname = domain.list_for(key, owner, builder)
+        todocname = domain.list_for(key, owner)
         if not todocname:  # no list has the entry
             return text
         link = link_within(builder, fromdocname, todocname, anchor(key), text)
@@ -128,6 +128,7 @@ def visit_placed_html(self: Any, node: placed_text) -> None:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the node."""
+    app.setup_extension("bibouroku.features.status_mark")
     app.setup_extension("bibouroku.features.book_pages")
     app.setup_extension("bibouroku.features.memos")
     html, latex = (visit_placed_html, None), (pass_through, pass_through)

@@ -20,7 +20,7 @@ from bibouroku.features.other_builders import TEXT_ALONE, pass_through
 from bibouroku.features.status_mark import status_mark
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
@@ -85,6 +85,14 @@ def history_line(
     return [nodes.Text(" "), line]
 
 
+def leave_out_further(line: Iterable[nodes.Node]) -> None:
+    """Keep of each status in *line* the event that cards tell, and how many others there are."""
+    for node in line:
+        for further in list(node.findall(further_events)):
+            words = further["words"]
+            further.parent.replace(further, [nodes.Text(words)] if words else [])
+
+
 def _for_cards(headings: Sequence[Heading], in_text: str) -> dict[str, int]:
     """Return by status the heading for cards: the one that the text has, else the first."""
     found: dict[str, int] = {}
@@ -128,6 +136,7 @@ def depart_further_html(self: Any, _node: further_events) -> None:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the node."""
+    app.setup_extension("bibouroku.features.status_mark")
     html, latex = (visit_further_html, depart_further_html), (pass_through, pass_through)
     app.add_node(further_events, html=html, latex=latex, **TEXT_ALONE)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

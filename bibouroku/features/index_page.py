@@ -28,10 +28,10 @@ if TYPE_CHECKING:
 TEMPLATE: Final = "bibouroku/index-by-reading.html"
 
 
-def page_view(env: BuildEnvironment) -> View:
-    """Return what the page shows: groups of words, each with the pages where it stands."""
+def page_view(env: BuildEnvironment, docnames: Iterable[str]) -> View:
+    """Return what the page shows: groups of words, each with those of *docnames* that name it."""
     domain = reading_domain(env)
-    entries = (entry for docname in documents(env) for entry in domain.listed(docname))
+    entries = (entry for docname in docnames for entry in domain.listed(docname))
     groups = index(entries, domain.readings)
     shown = [(name, [heading_view(env, one) for one in held]) for name, held in groups]
     return {"groups": shown, "group_names": GROUPS}
@@ -77,7 +77,7 @@ def collect_page(app: Sphinx) -> Iterator[tuple[str, View, str]]:
         page.unlink(missing_ok=True)
         keep_digests(app, INDEX_PAGE, {})
         return
-    view = page_view(app.env)
+    view = page_view(app.env, documents(app.env))
     now = {INDEX_PAGE: digest(repr(view))}
     if now != kept_digests(app, INDEX_PAGE) or not page.is_file() or not are_fresh(app):
         yield INDEX_PAGE, {"title": INDEX_TITLE, "body": "", **view}, TEMPLATE

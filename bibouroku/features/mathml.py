@@ -38,6 +38,8 @@ ACTIVE: Final = re.compile(r"\\(?:href|url|class|style|cssId|htmlClass|htmlId|ht
 #: The converter forgets that a single letter is upright: T_c with an italic c.
 SINGLE_UPRIGHT: Final = re.compile(r"\\mathrm\s*\{(\w)\}")
 COMMAND_LEFT: Final = re.compile(r"\\[A-Za-z]+")
+#: The id of a formula that has no label.
+BY_CHANCE: Final = re.compile(r"equation-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 #: Signs that no line may end with, and those that none may begin with (JIS X 4051).
 OPENING: Final = re.compile(r"[（「『【〔〈《［｛“‘(\[]+$")
 CLOSING: Final = re.compile(r"[、。，．・：；？！）」』】〕〉》］｝”’ー々,.:;?!)\]]+")
@@ -96,7 +98,7 @@ def visit_inline(self: HTML5Translator, node: nodes.math) -> None:
 
 def visit_block(self: HTML5Translator, node: nodes.math_block) -> None:
     """Write a displayed formula, with its number."""
-    self.body.append(self.starttag(node, "div", CLASS="math math-block"))
+    self.body.append(self.starttag(without_chance(node), "div", CLASS="math math-block"))
     self.body.append(f'<div class="math-scroll">{_or_warning(node, block=True)}</div>')
     if node["number"]:
         number = get_node_equation_number(self, node)
@@ -106,6 +108,13 @@ def visit_block(self: HTML5Translator, node: nodes.math_block) -> None:
     self.body.append(source_of(_latex(node)))
     self.body.append("</div>\n")
     raise nodes.SkipNode
+
+
+def without_chance(node: nodes.math_block) -> nodes.math_block:
+    """Return a formula without the id that MyST rolls for one that nobody named."""
+    named = node.copy()
+    named["ids"] = [name for name in node["ids"] if not BY_CHANCE.fullmatch(name)]
+    return named
 
 
 def source_of(latex: str) -> str:

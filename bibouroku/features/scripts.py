@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from rjsmin import jsmin
 
+from bibouroku.features.web_site import is_web_site
 from bibouroku.features.written_files import write_changed
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ def sent(name: str) -> str:
 
 def write_scripts(_app: Sphinx, builder: Builder) -> None:
     """Write every script."""
-    if builder.format == "html":
+    if is_web_site(builder):
         for name in script_names():
             write_changed(Path(builder.outdir) / "_static" / name, sent(name).encode())
 

@@ -54,7 +54,7 @@ def sources_view(app: Sphinx, memo: Memo) -> View:
 
 def _entry(app: Sphinx, memo: Memo, key: str) -> str:
     """Return the address of an entry from the page of *memo*, or nothing if no list has it."""
-    listed = citation_domain(app.env).list_for(key, memo.docname, app.builder)
+    listed = citation_domain(app.env).list_for(key, memo.docname)
     if listed is None:
         return ""
     page = "" if listed == memo.docname else app.builder.get_relative_uri(memo.docname, listed)

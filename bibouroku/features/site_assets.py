@@ -19,6 +19,7 @@ from sphinx.util.logging import getLogger
 
 from bibouroku import stylesheet, toolbox
 from bibouroku.features.scripts import script_names
+from bibouroku.features.web_site import is_web_site
 from bibouroku.features.written_files import digest, keep_digests, kept_digests, write_changed
 from bibouroku.stylesheet import Sheet, addresses
 from bibouroku.toolbox import INLINE, SCRIPTS
@@ -52,7 +53,7 @@ LAST: Final = "print.css"
 def is_themed(app: Sphinx) -> bool:
     """Return whether pages are made with the theme that our layout belongs to."""
     theme = getattr(app.builder, "theme", None)
-    return theme is not None and theme.name == THEME and app.builder.name != "epub"
+    return theme is not None and theme.name == THEME and is_web_site(app.builder)
 
 
 def our_sheets() -> list[str]:

@@ -15,6 +15,7 @@ from bibouroku.features.front_page import archive_pages
 from bibouroku.features.memos import memo_domain
 from bibouroku.features.site_files import machine_files
 from bibouroku.features.status_feed import FEED, PAGE
+from bibouroku.features.web_site import is_web_site
 from bibouroku.features.written_files import keep_digests, kept_digests
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def wanted_files(app: Sphinx) -> set[str]:
 
 def remove_files(app: Sphinx, _env: BuildEnvironment) -> None:
     """Remove what an earlier build made that is not wanted now."""
-    if app.builder.format != "html":
+    if not is_web_site(app.builder):
         return
     root, wanted = Path(app.outdir), wanted_files(app)
     last = kept_digests(app, "pages").keys()
@@ -58,7 +59,7 @@ def remove_files(app: Sphinx, _env: BuildEnvironment) -> None:
 
 def keep_files(app: Sphinx, exception: Exception | None) -> None:
     """Keep the names of what was made."""
-    if exception is None and app.builder.format == "html":
+    if exception is None and is_web_site(app.builder):
         keep_digests(app, "pages", dict.fromkeys(wanted_files(app), ""))
 
 

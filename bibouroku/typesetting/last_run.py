@@ -8,6 +8,7 @@ import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, cast
 
+from bibouroku.archive.metadata import metadata_file
 from bibouroku.problem import Problem
 
 if TYPE_CHECKING:
@@ -83,7 +84,8 @@ class LastRun:
         for name in kept:
             shutil.copyfile(self.tex.parent / name, self._folder / name)
         read = set(_named(self.tex.with_suffix(".fls"), "INPUT"))
-        names = sorted(read | kept.keys() | {self.tex.name, self.tex.with_suffix(".pdf").name})
+        read |= {self.tex.name, metadata_file(self.tex).name}
+        names = sorted(read | kept.keys() | {self.tex.with_suffix(".pdf").name})
         note = {
             "settings": settings,
             "stamps": {name: stamp(self.tex.parent, name) for name in names},

@@ -10,6 +10,8 @@ import signal
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from bibouroku.archive.finish import finish
+from bibouroku.archive.metadata import metadata_file, read_metadata
 from bibouroku.problem import Problem, ProblemsFoundError
 from bibouroku.typesetting.engine import (
     require_programs,
@@ -58,6 +60,7 @@ def typeset_book(tex: Path, epoch: int = 0, time_limit: float = TIME_LIMIT) -> T
     last.restore()
     try:
         done = _settle(tex, epoch, time_limit)
+        _finish(done.pdf)
     except BaseException:
         last.restore()
         raise
@@ -81,6 +84,13 @@ def _settle(tex: Path, epoch: int, time_limit: float) -> Typeset:
     text = f"{MOST_RUNS}回組んでも頁番号が定まらない"
     told.append(Problem(book.name, 0, "tex-unsettled", text))
     return Typeset(tex.with_suffix(".pdf"), MOST_RUNS, told)
+
+
+def _finish(pdf: Path) -> None:
+    """Make an archivable PDF of what TeX made, if Sphinx said what it is to say of itself."""
+    described = metadata_file(pdf)
+    if described.exists():
+        finish(pdf, read_metadata(described))
 
 
 def _run(book: Book, tex: Path, status: int) -> str:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 from PIL import Image
 
-from bibouroku.blog.card_image import ACCENT, INK_INDEX, LEFT, PAPER, WIDTH, Card, holds, picture
+from bibouroku.blog.card_image import LEFT, WIDTH, Card, holds, picture
+from bibouroku.blog.lettering import ACCENT, INK_INDEX, PAPER
 
 if TYPE_CHECKING:
     from pathlib import Path

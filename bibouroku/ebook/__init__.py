@@ -1,0 +1,1 @@
+"""An electronic book (EPUB 3.3) as its parts: pages, navigation, package document, container."""
