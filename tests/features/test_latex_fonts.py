@@ -20,7 +20,8 @@ SOURCE: Final = r"""\documentclass[a4paper,11pt]{ltjsbook}
     if held.filename and held.filename:find("HaranoAjiMincho") then
       local count = 0
       for _ in pairs(held.characters) do count = count + 1 end
-      texio.write_nl("log", "HELD " .. count .. " " .. (held.characters[0x9F8D] and "true" or "false"))
+      local dragon = held.characters[0x9F8D] and "true" or "false"
+      texio.write_nl("log", "HELD " .. count .. " " .. dragon)
     end
   end
 }
