@@ -22,7 +22,7 @@ SPHINX_BUILD = $(RUN) sphinx -W --keep-going -n -d _build/doctrees/$(1) -b $(1) 
 .DEFAULT_GOAL := help
 # All targets share .venv and _figures, so `make -j` runs the targets one by one, too.
 .NOTPARALLEL:
-.PHONY: help html live latexpdf epub test lint bench bench-page linkcheck lock clean has-tex has-chromium has-uv
+.PHONY: help html live latexpdf memos epub test lint bench bench-page linkcheck lock clean has-tex has-chromium has-uv
 
 help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -47,6 +47,15 @@ latexpdf: has-tex .venv/site.stamp  ## make the book, _build/bibouroku.pdf; need
 			|| tail -n 10 _build/latex/latexmk.txt >&2; exit $$status; }
 	@# A failing run removes its own PDF, not this copy.
 	@cd _build/latex && for book in *.tex; do cp "$${book%.tex}.pdf" .. && echo "_build/$${book%.tex}.pdf"; done
+
+memos: has-tex .venv/site.stamp  ## make a PDF of each memo in _build/memos, to which the site links; needs TeX Live
+	@rm -f _build/offprints/*.tex
+	@$(call SPHINX_BUILD,offprints)
+	@$(MAKE) --no-print-directory -C _build/offprints all-pdf \
+		LATEXOPTS='-halt-on-error -interaction=nonstopmode' </dev/null >_build/offprints/latexmk.txt 2>&1 \
+		|| { status=$$?; grep -h -m 1 -A 5 '^!' _build/offprints/*.log >&2 \
+			|| tail -n 10 _build/offprints/latexmk.txt >&2; exit $$status; }
+	@$(RUN) bibouroku offprints _build/offprints _build/memos
 
 epub: .venv/site.stamp  ## make the electronic book (EPUB 3), _build/bibouroku.epub
 	@rm -f _build/epub/*.epub

@@ -1,4 +1,8 @@
-"""The command line: ``bibouroku lint`` checks a knowledge base without building it."""
+"""The command line: what needs no Sphinx, or follows when Sphinx has done its part.
+
+``bibouroku lint`` checks a knowledge base; ``bibouroku offprints`` makes the PDFs of memos out of
+what the builder ``offprints`` wrote.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bibouroku.linter.check import Site, check
+from bibouroku.problem import ProblemsFoundError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,7 +24,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     commands = parser.add_subparsers(dest="command", required=True)
     lint = commands.add_parser("lint", help="check references and memos")
     lint.add_argument("root", nargs="?", type=Path, default=Path(), help="the folder of conf.py")
+    offprints = commands.add_parser("offprints", help="make the PDF of each memo")
+    offprints.add_argument("sources", type=Path, help="what the builder `offprints` wrote")
+    offprints.add_argument("folder", type=Path, help="where the PDFs belong")
     chosen = parser.parse_args(arguments)
+    if chosen.command == "offprints":
+        return _offprints(chosen.sources, chosen.folder)
     return _lint(chosen.root)
 
 
@@ -30,3 +40,16 @@ def _lint(root: Path) -> int:
     if problems:
         sys.stdout.write(f"{len(problems)}件の直すべき箇所がある\n")
     return 1 if problems else 0
+
+
+def _offprints(sources: Path, folder: Path) -> int:
+    from bibouroku.offprint.make import make  # noqa: PLC0415 - the linter does without pikepdf
+
+    try:
+        made = make(sources, folder, lambda tex: tex.with_suffix(".pdf"))
+    except ProblemsFoundError as error:
+        sys.stderr.write(f"{error}\n")
+        return 1
+    for file, offprint in made.items():
+        sys.stdout.write(f"{folder / file}（{offprint.pages}頁）\n")
+    return 0
