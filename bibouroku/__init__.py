@@ -55,6 +55,7 @@ FEATURES = (
     "bibouroku.features.card_images",
     "bibouroku.features.self_citations",
     "bibouroku.features.markdown_copies",
+    "bibouroku.features.memo_pdf",
     "bibouroku.features.page_metadata",
     "bibouroku.features.site_files",
     "bibouroku.features.feeds",
@@ -83,6 +84,9 @@ FEATURES = (
     "bibouroku.features.epub_words",
     "bibouroku.features.epub_backlinks",
     "bibouroku.features.epub_builder",
+    "bibouroku.features.offprint_sources",
+    "bibouroku.features.offprint_text",
+    "bibouroku.features.offprints",
 )
 
 
