@@ -2,7 +2,7 @@
 
 ``bibouroku-archive.lua`` leaves a table of elements and marks in the PDF, one to a line::
 
-    E number parent type alternative-text     M page mark number
+    E number parent type alternative-text     M page mark number     N pages
 
 An element stands where its first mark stands; one without marks, which TeX set only to measure
 it, is left out.
@@ -39,7 +39,8 @@ class Element:
     """An element of the structure."""
 
     kind: str
-    #: Its alternative text; of the heading of a table, what it heads: Column or Row.
+    #: Its alternative text; what the heading of a table heads (Column or Row); the language of a
+    #: Span (BCP 47).
     text: str = ""
     #: Page and mark of the contents that are its own, and the elements in it.
     marks: list[Place] = field(default_factory=list)
@@ -72,10 +73,30 @@ def add_structure(pdf: pikepdf.Pdf) -> None:
         if "/StructTreeRoot" not in root:
             _forget(pdf)
         return
-    elements = read_table(table.read_bytes().decode())
+    text = table.read_bytes().decode()
     del root[TABLE]
+    if f"N {len(pdf.pages)}" not in text.splitlines()[-1:]:  # the table of another PDF
+        _forget(pdf)
+        return
+    elements = read_table(text)
     _find_links(pdf, elements)
     Tree(pdf).build(elements[1])
+
+
+def keep_pages(pdf: pikepdf.Pdf, pages: range) -> None:
+    """Leave of the table of TeX what is on *pages*, counted from 0, which *pdf* is cut down to."""
+    table = pdf.Root.get(TABLE)
+    if table is None:
+        return
+    kept: list[str] = []
+    for line in table.read_bytes().decode().splitlines():
+        letter, *fields = line.split(" ")
+        if letter == "E":
+            kept.append(line)
+        elif letter == "M" and int(fields[0]) - 1 in pages:
+            kept.append(" ".join(["M", str(int(fields[0]) - pages.start), *fields[1:]]))
+    kept.append(f"N {len(pages)}")
+    pdf.Root[TABLE] = pdf.make_stream("\n".join(kept).encode())
 
 
 def _forget(pdf: pikepdf.Pdf) -> None:
@@ -96,7 +117,7 @@ def read_table(text: str) -> dict[int, Element]:
         if letter == "E":
             number, parents[int(number)], kind = int(fields[0]), int(fields[1]), fields[2]
             elements[number] = Element(kind, bytes.fromhex(fields[3]).decode("utf-16-be"))
-        else:
+        elif letter == "M":
             page, mark, number = map(int, fields)
             elements[number].marks.append((page, mark))
     for number in sorted(elements, reverse=True):  # children have higher numbers
@@ -157,6 +178,8 @@ class Tree:
         )
         if element.kind == "TH":
             made.A = Dictionary(O=Name.Table, Scope=Name(f"/{element.text or 'Column'}"))
+        elif element.kind == "Span":
+            made.Lang = String(element.text)
         elif element.text:
             made.Alt = String(element.text)
         made.K = Array(self.contents(element, made))

@@ -7,9 +7,10 @@ the PDF, and the last step (``bibouroku.archive``) makes a structure tree of the
 from __future__ import annotations
 
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from docutils import nodes
+from sphinx.builders.latex import LaTeXBuilder
 from sphinx.writers.latex import LaTeXTranslator
 
 if TYPE_CHECKING:
@@ -45,7 +46,9 @@ WITHIN: Final[dict[type[nodes.Node], str]] = {
     nodes.list_item: "LBody",
 }
 #: What stands in lines.
-INLINE: Final = (nodes.math, nodes.literal, nodes.image)
+INLINE: Final = (nodes.math, nodes.literal, nodes.image, nodes.inline)
+#: How the classes of docutils that tell the language of a passage begin.
+LANGUAGE: Final = "language-"
 #: The lowest heading that has a type of its own.
 LOWEST: Final = 6
 
@@ -105,6 +108,9 @@ class TaggingTranslator(LaTeXTranslator):
             return [("Formula", node.astext())]
         if isinstance(node, nodes.literal) and not moved:
             return [("Code", "")]
+        if isinstance(node, nodes.inline) and not moved:
+            named = (name for name in node["classes"] if name.startswith(LANGUAGE))
+            return [("Span", name.removeprefix(LANGUAGE)) for name in named]
         return [(kind, "") for kind in AROUND.get(type(node), ())]
 
     def _cell(self, entry: nodes.entry) -> str:
@@ -121,26 +127,37 @@ def opening(kind: str, text: str = "") -> str:
     return rf"\BibourokuOpen{{{kind}}}{{{text.encode('utf-16-be').hex().upper()}}}"
 
 
-def settle(app: Sphinx, config: Config) -> None:
-    """Bring the TeX files, and write the marks."""
-    if config.latex_engine == ENGINE and config.bibouroku_tagged_pdf:
+def bring_files(_app: Sphinx, config: Config) -> None:
+    """Bring the TeX files."""
+    if is_tagged(config):
         folder = files("bibouroku") / "latex"
         names = (str(folder / f"{PACKAGE}{suffix}") for suffix in (".sty", ".lua"))
         config.latex_additional_files = [*names, *config.latex_additional_files]
-        app.set_translator("latex", TaggingTranslator)
+
+
+def write_marks(app: Sphinx) -> None:
+    """Let the translator, whoever chose it, write marks."""
+    if isinstance(app.builder, LaTeXBuilder) and is_tagged(app.config):
+        chosen = app.registry.get_translator_class(app.builder)
+        tagging = type("Tagging", (TaggingTranslator, chosen), {})
+        app.set_translator(app.builder.name, tagging, override=True)
 
 
 def load_package(app: Sphinx, builder: Builder) -> None:
     """Load the package after all that it changes."""
-    chosen = app.registry.translators.get("latex", LaTeXTranslator)
-    if builder.name == "latex" and issubclass(chosen, TaggingTranslator):
-        context: dict[str, Any] = builder.context  # type: ignore[attr-defined]
-        context["preamble"] += f"\n\\usepackage{{{PACKAGE}}}\n"
+    if isinstance(builder, LaTeXBuilder) and is_tagged(app.config):
+        builder.context["preamble"] += f"\n\\usepackage{{{PACKAGE}}}\n"
+
+
+def is_tagged(config: Config) -> bool:
+    """Return whether PDFs get a structure."""
+    return bool(config.latex_engine == ENGINE and config.bibouroku_tagged_pdf)
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Mark books that LuaLaTeX sets."""
     app.add_config_value("bibouroku_tagged_pdf", True, "env", types=frozenset({bool}))  # noqa: FBT003 - Sphinx's signature
-    app.connect("config-inited", settle, priority=150)
+    app.connect("config-inited", bring_files, priority=150)
+    app.connect("builder-inited", write_marks)
     app.connect("write-started", load_package)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

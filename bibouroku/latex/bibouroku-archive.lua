@@ -249,6 +249,7 @@ end
 
 -- Leave the table of elements and marks in the PDF.
 function archive.finish()
+  lines[#lines + 1] = "N " .. page
   local number = pdf.immediateobj("stream", table.concat(lines, "\n"))
   pdf.setcatalog((pdf.getcatalog() or "") .. " /BibourokuStructure " .. number .. " 0 R")
 end

@@ -10,7 +10,7 @@ import pytest
 from pikepdf import Array, Dictionary, Name
 
 from bibouroku.archive import Metadata, finish
-from bibouroku.archive.structure import read_table
+from bibouroku.archive.structure import keep_pages, read_table
 from tests.archive.pdfa_checks import findings
 from tests.archive.structure_checks import structure_faults, texts_of
 
@@ -36,7 +36,8 @@ M 1 2 5
 M 1 3 2
 M 2 0 5
 M 2 1 4
-M 2 2 6"""
+M 2 2 6
+N 2"""
 MARKS: Final = (("H1", "P", "Link", "P"), ("Link", "P", "Figure"))
 
 
@@ -108,6 +109,27 @@ def test_a_part_of_a_book_is_not_called_tagged(tagged: Path) -> None:
         assert "/MarkInfo" not in pdf.Root
         assert "/StructParents" not in pdf.pages[0]
         assert "/BibourokuOwner" not in pdf.pages[0].Annots[0]
+    assert findings(tagged) == set()
+
+
+def test_a_part_of_a_book_keeps_its_part_of_the_structure(tagged: Path) -> None:
+    with pikepdf.open(tagged, allow_overwriting_input=True) as pdf:
+        keep_pages(pdf, range(1, 2))
+        del pdf.pages[0]
+        pdf.save(tagged)
+    finish(tagged, METADATA)
+    assert structure_faults(tagged) == []
+    with pikepdf.open(tagged) as pdf:
+        (section,) = pdf.Root.StructTreeRoot.K.K
+        assert [str(child.S) for child in section.K] == ["/P", "/Figure"]
+
+
+def test_the_structure_of_other_pages_is_not_taken(tagged: Path) -> None:
+    with pikepdf.open(tagged, allow_overwriting_input=True) as pdf:
+        del pdf.pages[0]
+        pdf.save(tagged)
+    finish(tagged, METADATA)
+    assert structure_faults(tagged) == ["the PDF is not tagged"]
     assert findings(tagged) == set()
 
 
