@@ -5,7 +5,8 @@ PDFs of just these sources. It covers all that a memo's PDF shows:
 
 * its file and the files it depends on (computations, figures, inclusions);
 * the works it cites and what became of them, and what it asks of the whole bibliography;
-* titles, headings and numbers of other pages that it names, its place in its series;
+* titles, headings and numbers of other pages that it names, its place in its series, the memos
+  that name it or go with it;
 * settings, styles and code. What TeX itself is stays out: the site may be built without.
 """
 
@@ -20,6 +21,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sphinx.util import docname_join
 
+from bibouroku.features.book_neighbours import neighbours
 from bibouroku.features.citation_domain import citation_domain
 from bibouroku.features.cross_references import Places, cross_reference_domain
 from bibouroku.features.evidence_domain import evidence_domain
@@ -51,9 +53,11 @@ def fingerprints(app: Sphinx) -> dict[str, str]:
     """Return for each memo a digest of what its PDF is made of, by document."""
     env = app.env
     shared = fingerprint(code(), settings(app.config), styles(Path(app.confdir), app.config))
-    places = Places(env)
+    places, around = Places(env), neighbours(env)
     return {
-        docname: fingerprint(shared, files_of(env, docname), content_of(env, memo, places))
+        docname: fingerprint(
+            shared, files_of(env, docname), content_of(env, memo, places), around[docname]
+        )
         for docname, memo in memo_domain(env).memos.items()
     }
 
@@ -118,6 +122,7 @@ def file_digest(path: Path) -> str:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Need what memos, citations and cross-references are kept by."""
+    app.setup_extension("bibouroku.features.book_neighbours")
     app.setup_extension("bibouroku.features.citation_domain")
     app.setup_extension("bibouroku.features.cross_references")
     app.setup_extension("bibouroku.features.evidence_domain")
