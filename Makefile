@@ -32,7 +32,7 @@ FORM_SETTINGS := $(patsubst %,-D bibouroku_paper=%,$(filter-out a4,$(PAPER))) \
 .DEFAULT_GOAL := help
 # All targets share .venv and _figures, so `make -j` runs the targets one by one, too.
 .NOTPARALLEL:
-.PHONY: help html live latexpdf epub test lint bench bench-page linkcheck lock clean has-tex has-chromium has-uv
+.PHONY: help html live latexpdf memos epub test lint bench bench-page linkcheck lock clean has-tex has-chromium has-uv
 
 help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -50,6 +50,11 @@ live: .venv/dev.stamp  ## serve the site on this machine and rebuild it at every
 latexpdf: has-tex .venv/site.stamp  ## make the book, _build/bibouroku.pdf; needs TeX Live (PAPER=a5, PRINT=1)
 	@$(call SPHINX_BUILD,latex,$(FORM),$(FORM_SETTINGS))
 	@$(RUN) bibouroku typeset _build/latex$(FORM) --suffix '$(FORM)'
+
+memos: has-tex .venv/site.stamp  ## make a PDF of each memo in _build/memos, to which the site links; needs TeX Live
+	@rm -f _build/offprints/*.tex
+	@$(call SPHINX_BUILD,offprints)
+	@$(RUN) bibouroku offprints _build/offprints _build/memos
 
 epub: .venv/site.stamp  ## make the electronic book (EPUB 3), _build/bibouroku.epub
 	@rm -f _build/epub/*.epub

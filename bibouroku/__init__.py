@@ -55,6 +55,7 @@ FEATURES = (
     "bibouroku.features.card_images",
     "bibouroku.features.self_citations",
     "bibouroku.features.markdown_copies",
+    "bibouroku.features.memo_pdf",
     "bibouroku.features.page_metadata",
     "bibouroku.features.site_files",
     "bibouroku.features.feeds",
@@ -76,12 +77,16 @@ FEATURES = (
     "bibouroku.features.latex_settings",
     "bibouroku.features.latex_metadata",
     "bibouroku.features.latex_tagging",
+    "bibouroku.features.latex_imprint",
     "bibouroku.features.latex_repairs",
     "bibouroku.features.latex_tables",
     "bibouroku.features.latex_lines",
     "bibouroku.features.epub_words",
     "bibouroku.features.epub_backlinks",
     "bibouroku.features.epub_builder",
+    "bibouroku.features.offprint_sources",
+    "bibouroku.features.offprint_text",
+    "bibouroku.features.offprints",
 )
 
 

@@ -1,4 +1,8 @@
-"""The command line: ``lint`` checks a knowledge base, ``typeset`` makes PDFs of its books."""
+"""The command line: what needs no Sphinx, or follows when Sphinx has done its part.
+
+``bibouroku lint`` checks a knowledge base; ``bibouroku typeset`` makes PDFs of the books, and
+``bibouroku offprints`` those of memos, out of what the builders ``latex`` and ``offprints`` wrote.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bibouroku.linter.check import Site, check
+from bibouroku.problem import ProblemsFoundError
+from bibouroku.typesetting import typeset
 from bibouroku.typesetting.folder import typeset_folder
 from bibouroku.typesetting.passes import TIME_LIMIT
 
@@ -21,16 +27,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
     commands = parser.add_subparsers(dest="command", required=True)
     lint = commands.add_parser("lint", help="check references and memos")
     lint.add_argument("root", nargs="?", type=Path, default=Path(), help="the folder of conf.py")
-    typeset = commands.add_parser("typeset", help="make PDFs of the books that Sphinx wrote")
-    typeset.add_argument("folder", type=Path, help="where `sphinx-build -b latex` wrote to")
-    typeset.add_argument("--suffix", default="", help="what the names of the PDFs end with")
-    typeset.add_argument(
+    book = commands.add_parser("typeset", help="make PDFs of the books that Sphinx wrote")
+    book.add_argument("folder", type=Path, help="where `sphinx-build -b latex` wrote to")
+    book.add_argument("--suffix", default="", help="what the names of the PDFs end with")
+    book.add_argument(
         "--time-limit", type=float, default=TIME_LIMIT, metavar="SECONDS",
         help="for one run of TeX (%(default)s)",
     )  # fmt: skip
+    offprints = commands.add_parser("offprints", help="make the PDF of each memo")
+    offprints.add_argument("sources", type=Path, help="what the builder `offprints` wrote")
+    offprints.add_argument("folder", type=Path, help="where the PDFs belong")
     chosen = parser.parse_args(arguments)
     if chosen.command == "typeset":
         return typeset_folder(chosen.folder, chosen.suffix, chosen.time_limit)
+    if chosen.command == "offprints":
+        return _offprints(chosen.sources, chosen.folder)
     return _lint(chosen.root)
 
 
@@ -41,3 +52,16 @@ def _lint(root: Path) -> int:
     if problems:
         sys.stdout.write(f"{len(problems)}件の直すべき箇所がある\n")
     return 1 if problems else 0
+
+
+def _offprints(sources: Path, folder: Path) -> int:
+    from bibouroku.offprint.make import make  # noqa: PLC0415 - the linter does without pikepdf
+
+    try:
+        made = make(sources, folder, typeset)
+    except ProblemsFoundError as error:
+        sys.stderr.write(f"{error}\n")
+        return 1
+    for file, offprint in made.items():
+        sys.stdout.write(f"{folder / file}（{offprint.pages}頁）\n")
+    return 0

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
+    from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import ExtensionMetadata
 
 Numbers = dict[str, dict[str, tuple[int, ...]]]
@@ -34,10 +35,14 @@ def number_by_document(_app: Sphinx, builder: Builder) -> None:
     numbers, with which the next build compares.
     """
     if builder.format == "html":
-        env = builder.env
-        env.toc_fignumbers = {
-            docname: restarted(numbers) for docname, numbers in env.toc_fignumbers.items()
-        }
+        restart_numbers(builder.env)
+
+
+def restart_numbers(env: BuildEnvironment) -> None:
+    """Count from 1 in each document, for what is written from now on."""
+    env.toc_fignumbers = {
+        docname: restarted(numbers) for docname, numbers in env.toc_fignumbers.items()
+    }
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
