@@ -1,5 +1,6 @@
 # Every task of the project; `make help` lists them.
 # Settings: PYTHON=python3.12 (makes .venv), SPHINXOPTS="-j auto", PYTESTOPTS="-k feed", BENCHOPTS="--memos 100 400", UV=/path/to/uv.
+# The book: PAPER=a5 or phone (a4 if not said), PRINT=1 for one that is read on paper.
 
 PYTHON ?=
 SPHINXOPTS ?=
@@ -7,6 +8,8 @@ PYTESTOPTS ?=
 BENCHOPTS ?=
 BENCHPAGEOPTS ?=
 UV ?= uv
+PAPER ?=
+PRINT ?=
 
 RUN := .venv/bin/python -m
 PIP_INSTALL := $(RUN) pip install --quiet --disable-pip-version-check --compile --require-hashes
@@ -14,10 +17,17 @@ COMPILE_LOCK := $(UV) pip compile --quiet --universal --python-version 3.11 --fo
 	--generate-hashes --no-emit-index-url --custom-compile-command 'make lock'
 
 # Each builder remembers by itself what it has read: one that read a change would hide it from the
-# others. Sphinx warns of a page only when it reads it: after warnings (status 1) the next build must
-# read all again. Other failures leave the state of the last good build.
-SPHINX_BUILD = $(RUN) sphinx -W --keep-going -n -d _build/doctrees/$(1) -b $(1) $(SPHINXOPTS) . _build/$(1) \
-	|| { status=$$?; [ $$status -ne 1 ] || rm -f _build/doctrees/$(1)/environment.pickle; exit $$status; }
+# others. So does each form of the book ($(2)). Sphinx warns of a page only when it reads it: after
+# warnings (status 1) the next build must read all again. Other failures leave the state of the last
+# good build.
+SPHINX_BUILD = $(RUN) sphinx -W --keep-going -n -d _build/doctrees/$(1)$(2) -b $(1) $(3) $(SPHINXOPTS) \
+	. _build/$(1)$(2) \
+	|| { status=$$?; [ $$status -ne 1 ] || rm -f _build/doctrees/$(1)$(2)/environment.pickle; exit $$status; }
+
+# A form of the book has its own folder and its own PDF.
+FORM := $(patsubst %,-%,$(filter-out a4,$(PAPER)))$(if $(filter-out 0,$(PRINT)),-print)
+FORM_SETTINGS := $(patsubst %,-D bibouroku_paper=%,$(filter-out a4,$(PAPER))) \
+	$(if $(filter-out 0,$(PRINT)),-D bibouroku_print=1)
 
 .DEFAULT_GOAL := help
 # All targets share .venv and _figures, so `make -j` runs the targets one by one, too.
@@ -37,24 +47,12 @@ live: .venv/dev.stamp  ## serve the site on this machine and rebuild it at every
 		--ignore '*/tests/*' --ignore '*/__pycache__/*' --ignore '*/.*_cache/*' \
 		. _build/live/html
 
-latexpdf: has-tex .venv/site.stamp  ## make the book, _build/bibouroku.pdf; needs TeX Live
-	@rm -f _build/latex/*.tex
-	@$(call SPHINX_BUILD,latex)
-	@echo 'Running LaTeX (what it says: _build/latex/latexmk.txt)'
-	@$(MAKE) --no-print-directory -C _build/latex all-pdf \
-		LATEXOPTS='-halt-on-error -interaction=nonstopmode' </dev/null >_build/latex/latexmk.txt 2>&1 \
-		|| { status=$$?; grep -h -m 1 -A 5 '^!' _build/latex/*.log >&2 \
-			|| tail -n 10 _build/latex/latexmk.txt >&2; exit $$status; }
-	@# A failing run removes its own PDF, not this copy.
-	@cd _build/latex && for book in *.tex; do cp "$${book%.tex}.pdf" .. && echo "_build/$${book%.tex}.pdf"; done
+latexpdf: has-tex .venv/site.stamp  ## make the book, _build/bibouroku.pdf; needs TeX Live (PAPER=a5, PRINT=1)
+	@$(call SPHINX_BUILD,latex,$(FORM),$(FORM_SETTINGS))
+	@$(RUN) bibouroku typeset _build/latex$(FORM) --suffix '$(FORM)'
 
 memos: has-tex .venv/site.stamp  ## make a PDF of each memo in _build/memos, to which the site links; needs TeX Live
-	@rm -f _build/offprints/*.tex
 	@$(call SPHINX_BUILD,offprints)
-	@$(MAKE) --no-print-directory -C _build/offprints all-pdf \
-		LATEXOPTS='-halt-on-error -interaction=nonstopmode' </dev/null >_build/offprints/latexmk.txt 2>&1 \
-		|| { status=$$?; grep -h -m 1 -A 5 '^!' _build/offprints/*.log >&2 \
-			|| tail -n 10 _build/offprints/latexmk.txt >&2; exit $$status; }
 	@$(RUN) bibouroku offprints _build/offprints _build/memos
 
 epub: .venv/site.stamp  ## make the electronic book (EPUB 3), _build/bibouroku.epub

@@ -1,7 +1,6 @@
 """The command line: what needs no Sphinx, or follows when Sphinx has done its part.
 
-``bibouroku lint`` checks a knowledge base; ``bibouroku offprints`` makes the PDFs of memos out of
-what the builder ``offprints`` wrote.
+``lint`` checks a knowledge base, ``typeset`` makes PDFs of its books, ``offprints`` of its memos.
 """
 
 from __future__ import annotations
@@ -13,13 +12,16 @@ from typing import TYPE_CHECKING
 
 from bibouroku.linter.check import Site, check
 from bibouroku.problem import ProblemsFoundError
+from bibouroku.typesetting import typeset
+from bibouroku.typesetting.folder import typeset_folder
+from bibouroku.typesetting.passes import TIME_LIMIT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command; return its exit status: 0 fine, 1 problems found, 2 wrong call."""
+    """Run the command; return its exit status: 0 fine, others see the commands, 2 wrong call."""
     parser = argparse.ArgumentParser(prog="bibouroku", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
     lint = commands.add_parser("lint", help="check references and memos")
@@ -27,7 +29,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     offprints = commands.add_parser("offprints", help="make the PDF of each memo")
     offprints.add_argument("sources", type=Path, help="what the builder `offprints` wrote")
     offprints.add_argument("folder", type=Path, help="where the PDFs belong")
+    books = commands.add_parser("typeset", help="make PDFs of the books that Sphinx wrote")
+    books.add_argument("folder", type=Path, help="where `sphinx-build -b latex` wrote to")
+    books.add_argument("--suffix", default="", help="what the names of the PDFs end with")
+    books.add_argument(
+        "--time-limit", type=float, default=TIME_LIMIT, metavar="SECONDS",
+        help="for one run of TeX (%(default)s)",
+    )  # fmt: skip
     chosen = parser.parse_args(arguments)
+    if chosen.command == "typeset":
+        return typeset_folder(chosen.folder, chosen.suffix, chosen.time_limit)
     if chosen.command == "offprints":
         return _offprints(chosen.sources, chosen.folder)
     return _lint(chosen.root)
@@ -46,7 +57,7 @@ def _offprints(sources: Path, folder: Path) -> int:
     from bibouroku.offprint.make import make  # noqa: PLC0415 - the linter does without pikepdf
 
     try:
-        made = make(sources, folder, lambda tex: tex.with_suffix(".pdf"))
+        made = make(sources, folder, typeset)
     except ProblemsFoundError as error:
         sys.stderr.write(f"{error}\n")
         return 1

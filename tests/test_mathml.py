@@ -7,7 +7,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from docutils import nodes
 
-from bibouroku.features.mathml import bind, mathml, source_of
+from bibouroku.features.mathml import bind, mathml, source_of, without_chance
 from bibouroku.math_spacing import NAMESPACE
 
 
@@ -194,3 +194,13 @@ def test_a_formula_alone_is_left_alone() -> None:
     line = nodes.paragraph("", "", formula)
     bind(formula)
     assert line.children == [formula]
+
+
+def test_a_formula_that_nobody_named_bears_no_id() -> None:
+    label = "c3a95703-1446-4b41-a211-01b6de9b34a1"
+    nameless, named = (
+        nodes.math_block("", "x", ids=[f"equation-{name}"]) for name in (label, "eq-euler")
+    )
+    assert without_chance(nameless)["ids"] == []
+    assert without_chance(named)["ids"] == ["equation-eq-euler"]
+    assert nameless["ids"]

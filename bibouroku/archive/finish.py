@@ -15,6 +15,8 @@ from pikepdf import Array, Dictionary, Name, String
 from bibouroku.archive import srgb
 from bibouroku.archive.cleaning import clean
 from bibouroku.archive.faults import faults
+from bibouroku.archive.structure import add_structure
+from bibouroku.archive.to_unicode import spell_formulas
 from bibouroku.archive.xmp import CREATOR, packet, plain
 from bibouroku.problem import Problem, ProblemsFoundError
 
@@ -43,6 +45,8 @@ def finish(path: Path, metadata: Metadata) -> None:
             if found := faults(pdf):
                 raise _problems(path, found)
             clean(pdf)
+            spell_formulas(pdf)
+            add_structure(pdf)
             _describe(pdf, metadata)
             pdf.save(
                 fresh,

@@ -28,6 +28,12 @@ VOWELS: Final = {
     )
     for kana in row
 }  # fmt: skip
+#: The rows of kana, as plain large hiragana, in order.
+ROWS: Final = (
+    "あいうえお", "かきくけこ", "さしすせそ", "たちつてと", "なにぬねの",
+    "はひふへほ", "まみむめも", "やゆよ", "らりるれろ", "わゐゑをん",
+)  # fmt: skip
+UNREAD, OTHERS = "読み未確認", "数字・記号"
 #: A name that begins in kana is sorted among the readings.
 KANA: Final = re.compile(r"[ぁ-ゖァ-ヺ]")
 #: Latin letters that Unicode does not decompose, by the letters they are filed under.
@@ -54,16 +60,36 @@ def sort_key(reference: Reference) -> tuple[int, str, dt.date, str, str]:
     return group, text, date, reference.fields.get("title", ""), reference.key
 
 
+def heading(reference: Reference) -> str:
+    """Return under what a list in the order of ``sort_key`` has *reference*.
+
+    That is the row of kana (あ, か, …) or the letter with which the name begins, or
+    ``読み未確認`` for a name in kanji without a reading.
+    """
+    group, text, *_ = sort_key(reference)
+    if group == JAPANESE_WITHOUT_READING:
+        return UNREAD
+    first = text[:1]
+    if group == LATIN:
+        return first.upper() if first.isascii() and first.isalpha() else OTHERS
+    return next((row[0] for row in ROWS if first and first in row), OTHERS)
+
+
+def without_length_marks(reading: str) -> str:
+    """Return *reading* for programs that do not know how ー is sorted: in hiragana, with vowels."""
+    found = ""
+    for letter in _hiragana(reading):
+        last = unicodedata.normalize("NFD", found[-1:])[:1].translate(SMALL)
+        found += VOWELS.get(last, letter) if letter == "ー" else letter
+    return found
+
+
 def kana_key(reading: str) -> str:
     """Return *reading* for comparison: hiragana, small kana as large, ー as vowels, voicing last.
 
     清音 stand before 濁音 and 半濁音 where the rest is equal, as JIS X 4061 orders them.
     """
-    hiragana = "".join(
-        chr(ord(letter) - 0x60) if "ァ" <= letter <= "ヶ" else letter
-        for letter in unicodedata.normalize("NFKC", reading)
-    )
-    decomposed = unicodedata.normalize("NFD", hiragana)
+    decomposed = unicodedata.normalize("NFD", _hiragana(reading))
     plain = "".join(letter for letter in decomposed if letter not in VOICING)
     plain = "".join(letter for letter in plain if letter.isalnum() or letter == "ー")
     return f"{with_vowels(plain.translate(SMALL))}\0{decomposed}"
@@ -81,6 +107,14 @@ def latin_key(name: str) -> str:
     """Return *name* for comparison: without case, accents and punctuation."""
     decomposed = unicodedata.normalize("NFKD", name.casefold().translate(LETTERS))
     return "".join(letter for letter in decomposed if letter.isalnum() or letter == " ")
+
+
+def _hiragana(reading: str) -> str:
+    """Return *reading* in hiragana."""
+    return "".join(
+        chr(ord(letter) - 0x60) if "ァ" <= letter <= "ヶ" else letter
+        for letter in unicodedata.normalize("NFKC", reading)
+    )
 
 
 def _sorted_by(reference: Reference) -> str:

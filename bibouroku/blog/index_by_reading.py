@@ -11,19 +11,13 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from bibouroku.bibliography.sort_key import SMALL, kana_key, latin_key
+from bibouroku.bibliography.sort_key import OTHERS, ROWS, SMALL, kana_key, latin_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-#: The first kana of each row, in order, with the kana that are filed under it.
-ROWS: Final = (
-    ("あ", "あいうえお"), ("か", "かきくけこ"), ("さ", "さしすせそ"), ("た", "たちつてと"),
-    ("な", "なにぬねの"), ("は", "はひふへほ"), ("ま", "まみむめも"), ("や", "やゆよ"),
-    ("ら", "らりるれろ"), ("わ", "わゐゑをん"),
-)  # fmt: skip
-LATIN_GROUP, OTHER_GROUP = "A–Z", "数字・記号"
-GROUPS: Final = (*(row for row, _ in ROWS), LATIN_GROUP, OTHER_GROUP)
+LATIN_GROUP, OTHER_GROUP = "A–Z", OTHERS
+GROUPS: Final = (*(row[0] for row in ROWS), LATIN_GROUP, OTHER_GROUP)
 #: Chinese characters, and the signs that repeat or abbreviate them.
 KANJI: Final = re.compile(r"[々〆〇㐀-䶿一-鿿豈-﫿\U00020000-\U0003ffff]")
 #: What stands between a word and its reading.
@@ -99,9 +93,9 @@ def sort_key(word: str, reading: str = "") -> tuple[int, str, str]:
 def group_name(word: str, reading: str = "") -> str:
     """Return the group of *word*: the row of its first kana, ``A–Z``, or the rest."""
     first = kana_key(reading or word)[:1].translate(SMALL)
-    for row, kana in ROWS:
-        if first and first in kana:
-            return row
+    for row in ROWS:
+        if first and first in row:
+            return row[0]
     letter = latin_key(word)[:1]
     return LATIN_GROUP if letter.isascii() and letter.isalpha() else OTHER_GROUP
 

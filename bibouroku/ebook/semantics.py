@@ -13,7 +13,7 @@ from urllib.parse import quote, urlsplit
 
 from lxml import etree
 
-from bibouroku.ebook.namespaces import EPUB_TYPE, MATHML, SVG, XHTML, XML_LANG
+from bibouroku.ebook.namespaces import EPUB_TYPE, SVG, XHTML, XML_LANG
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -76,6 +76,8 @@ def make_page_of_book(body: Element, division: Division) -> None:
         drop_attributes(element)
         if language := element.get("lang"):
             element.set(XML_LANG, language)
+    for picture in list(elements(body, "img")):
+        make_local(picture)
     for drawing in list(elements(body, "svg")):
         make_drawing(drawing)
     for link in elements(body, "a"):
@@ -112,9 +114,6 @@ def drop_what_acts(body: Element) -> None:
     for element in list(elements(body)):
         if element.tag in tags or DROPPED_CLASSES.intersection(classes(element)):
             remove(element)
-    for formula in body.iter(f"{{{MATHML}}}math"):
-        # alttext is the name of a formula here
-        formula.attrib.pop("aria-label", None)
 
 
 def remove(element: Element) -> None:
@@ -128,6 +127,18 @@ def remove(element: Element) -> None:
     else:
         before.tail = (before.tail or "") + (element.tail or "")
     parent.remove(element)
+
+
+def make_local(picture: Element) -> None:
+    """Put a link in the place of a picture that lies on the web: a book asks no network for one."""
+    address = picture.get("src") or ""
+    if "//" not in address:
+        return
+    words, behind = picture.get("alt") or address, picture.tail
+    picture.clear()
+    picture.tag = f"{{{XHTML}}}a"
+    picture.set("href", address)
+    picture.text, picture.tail = words, behind
 
 
 def make_drawing(drawing: Element) -> None:

@@ -18,7 +18,7 @@ from sphinx.util.nodes import make_refnode, process_only_nodes
 
 from bibouroku.bibliography.identifier import anchor, page_name
 from bibouroku.bibliography.publication_status import PREPRINT, statuses
-from bibouroku.bibliography.sort_key import sort_key
+from bibouroku.bibliography.sort_key import heading, sort_key
 from bibouroku.features.addresses import link_within
 from bibouroku.features.bibliography_filter import filters
 from bibouroku.features.book_entries import BookEntries
@@ -125,6 +125,8 @@ class FillBibliographies(SphinxPostTransform):
                     else links_to_places(here)
                 )
             listed += entry
+        if book and whole:
+            begin_groups(listed, cited)
         return [listed]
 
     def history(self, domain: CitationDomain, key: str, docname: str) -> list[nodes.Node]:
@@ -163,6 +165,15 @@ class FillBibliographies(SphinxPostTransform):
             if name in self.env.titles
         ]
         return _backlinks("引用：", found, "、")
+
+
+def begin_groups(listed: bibliography_entries, references: Iterable[Reference]) -> None:
+    """Let the first entry under each row of kana or letter say so."""
+    last = ""
+    entries = listed.findall(bibliography_entry)
+    for entry, reference in zip(entries, references, strict=True):
+        entry["under"] = "" if heading(reference) == last else heading(reference)
+        last = heading(reference)
 
 
 def preprint_mark(domain: CitationDomain, reference: Reference) -> list[nodes.Node]:
@@ -238,7 +249,9 @@ def depart_entries_latex(self: Any, _node: bibliography_entries) -> None:
 
 
 def visit_entry_latex(self: Any, node: bibliography_entry) -> None:
-    """Open an entry, with the label that citations link to."""
+    """Open an entry, with the label that citations link to; above it the heading it begins."""
+    if under := node.get("under"):
+        self.body.append(f"\n\\BibourokuEntriesUnder{{{self.encode(under)}}}\n")
     self.body.append(f"\n\\BibourokuEntry{{{self.hypertarget(node['ids'][0])}}}")
 
 

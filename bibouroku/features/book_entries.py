@@ -9,8 +9,8 @@ in the list of a chapter        in the list of the whole
 the pages of the chapter that   the pages of the book that cite the work, and for what
 cite the work, and for what     reason
 reason
-of each status the event that   every event
-gave it, and how many others
+of each status the event that   every event; works that repeat or extend the work;
+gave it, and how many others    what it says of others itself
 the page of the entry in the    the permanent address of the work's page
 list of the whole (its address
 where a document lacks that)
@@ -28,8 +28,11 @@ from typing import TYPE_CHECKING, Final
 from docutils import nodes
 
 from bibouroku.bibliography.digitised_book import PlaceError
+from bibouroku.bibliography.evidence import RELATION_WORDS
 from bibouroku.bibliography.identifier import anchor, page_name
 from bibouroku.bibliography.in_text import places
+from bibouroku.bibliography.publication_status import FATES
+from bibouroku.blog.reference_page import reference_pages
 from bibouroku.features.addresses import published_address
 from bibouroku.features.book_pages import citing_pages, labels_in, pages_line
 from bibouroku.features.citation_domain import citation_domain
@@ -41,7 +44,10 @@ if TYPE_CHECKING:
 
     from bibouroku.bibliography.passage import Citation
     from bibouroku.bibliography.reference import Reference
+    from bibouroku.blog.reference_page import Relation
 
+#: What is said of a work without changing how it stands: the history of an entry is silent of it.
+WITHOUT_FATE: Final = RELATION_WORDS.keys() - {fate.relation for fate in FATES}
 #: What an address begins with that nobody needs to read.
 SCHEMES: Final = ("https://", "http://")
 
@@ -56,6 +62,8 @@ class BookEntries:
         self.env, self.domain = env, citation_domain(env)
         self.labels = labels_in(document, self.domain)
         self.whole = min(whole, default="")
+        pages = reference_pages(self.domain.references, self.domain.histories, {})
+        self.relations = {page.reference.key: page for page in pages} if self.whole else {}
 
     def of_chapter(
         self, reference: Reference, docname: str, here: Iterable[Citation]
@@ -71,7 +79,25 @@ class BookEntries:
 
     def of_whole(self, reference: Reference) -> list[nodes.Node]:
         """Return what the list of the whole tells after a work's history."""
-        return notes(pages_line(self.labels.get(reference.key, {})), self.address(reference))
+        relations = self.relations[reference.key]
+        return notes(
+            self.related(
+                "", (one for one in relations.history if WITHOUT_FATE.issuperset(one.names))
+            ),
+            self.related("述べること：", relations.says),
+            pages_line(self.labels.get(reference.key, {})),
+            self.address(reference),
+        )
+
+    def related(self, words: str, relations: Iterable[Relation]) -> list[nodes.Node]:
+        """Return other works with what they say of a work, or what it says of them."""
+        line: list[nodes.Node] = []
+        for relation in relations:
+            other = relation.other
+            goal = f"%{self.whole}#{anchor(other.key)}"
+            link = nodes.reference("", other.label, refuri=goal, internal=True)
+            line += [nodes.Text(f"{'、' if line else words}{relation.words} "), link]
+        return line
 
     def way_to_whole(self, reference: Reference) -> list[nodes.Node]:
         """Return the page of the entry in the list of the whole: →文献一覧85頁."""

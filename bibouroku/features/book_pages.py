@@ -29,6 +29,10 @@ class cited_text(nodes.inline):  # noqa: N801 - a docutils node
     """A citation as it reads in the text; bears the label that its page is known by."""
 
 
+class spot(nodes.Inline, nodes.Element):  # noqa: N801 - a docutils node
+    """A place that bears the label that its page is known by."""
+
+
 class citing_pages(nodes.Inline, nodes.Element):  # noqa: N801 - a docutils node
     """Stands for the numbers of the pages with the citations ``labels``."""
 
@@ -95,6 +99,13 @@ def visit_cited_text_latex(self: Any, node: cited_text) -> None:
     self.visit_inline(node)
 
 
+def visit_spot_latex(self: Any, node: spot) -> None:
+    """Put the labels."""
+    labels = (self.hypertarget(identifier, anchor=False) for identifier in node["ids"])
+    self.body += [f"\\BibourokuSpot{{{label}}}" for label in labels]
+    raise nodes.SkipNode
+
+
 def visit_pages_latex(self: Any, node: citing_pages) -> None:
     """Print the page numbers."""
     labels = ",".join(
@@ -105,7 +116,7 @@ def visit_pages_latex(self: Any, node: citing_pages) -> None:
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Register both nodes."""
+    """Register the nodes."""
     inline = (visit_cited_text_html, depart_cited_text_html)
     app.add_node(
         cited_text,
@@ -113,5 +124,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         latex=(visit_cited_text_latex, depart_cited_text_html),
         text=inline, man=inline, texinfo=inline,
     )  # fmt: skip
+    app.add_node(spot, html=(skip, None), latex=(visit_spot_latex, None), **NOTHING)
     app.add_node(citing_pages, html=(skip, None), latex=(visit_pages_latex, None), **NOTHING)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

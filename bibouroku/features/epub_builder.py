@@ -67,6 +67,8 @@ UNDATED: Final = dt.date(1980, 1, 1)
 class BookBuilder(epub3.Epub3Builder):
     """Builds one EPUB of the documents that the toctrees name."""
 
+    #: Else Sphinx would load pictures from the web; pages link them.
+    supported_remote_images = True
     #: Without a script, formulae can only be MathML.
     math_renderer_name = "mathml"
     supported_image_types: ClassVar[list[str]] = [

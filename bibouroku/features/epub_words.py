@@ -1,6 +1,6 @@
-"""What a memo says under its title in an EPUB only: its date by era, what its sources came to.
+"""What a memo says under its title in an EPUB only: what its sources came to.
 
-On the site both stand elsewhere: in the side column and on the page of fallen sources.
+On the site that stands elsewhere: in the side column and on the page of fallen sources.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.nodes import make_refnode
 
-from bibouroku.bibliography.era_date import japanese_era
 from bibouroku.bibliography.identifier import anchor
 from bibouroku.features.addresses import link_within
 from bibouroku.features.citation_domain import citation_domain
@@ -41,12 +40,10 @@ class AddBookWords(SphinxPostTransform):
             return
         for line in list(self.document.findall(nodes.paragraph)):
             if "memo-date-line" in line["classes"]:
-                self.add_words(line, memo)
+                self.add_status(line, memo)
 
-    def add_words(self, line: nodes.paragraph, memo: Memo) -> None:
-        """Add the words to the line that dates a memo, and behind those under its title."""
-        if era := japanese_era(memo.date):
-            line.insert(1, nodes.inline(text=f"（{era}）", classes=["memo-era"]))
+    def add_status(self, line: nodes.paragraph, memo: Memo) -> None:
+        """Add the words behind the lines under the title, of which *line* is the first."""
         if status := self.status_line(memo):
             above = [child for child in line.parent if is_under_title(child)]
             line.parent.insert(line.parent.index(above[-1]) + 1, status)

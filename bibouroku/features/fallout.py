@@ -102,9 +102,10 @@ def source_view(env: BuildEnvironment, key: str, memo: Memo) -> View:
 
 
 def reference_view(reference: Reference) -> View:
-    """Return page, label and title of a reference."""
+    """Return key, page, label and title of a reference."""
     title = quoted_title(reference)
     return {
+        "key": reference.key,
         "page": page_name(reference.key),
         "label": reference.label,
         "title": title,

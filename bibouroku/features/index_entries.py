@@ -7,7 +7,6 @@ the whole site. Readings are kept here and taken out of what Sphinx shows.
 from __future__ import annotations
 
 import re
-import unicodedata
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
@@ -17,6 +16,7 @@ from sphinx.domains.index import IndexRole
 from sphinx.transforms import SphinxTransform
 from sphinx.util.logging import getLogger
 
+from bibouroku.bibliography.sort_key import without_length_marks
 from bibouroku.blog.index_by_reading import (
     IndexEntry,
     Place,
@@ -209,7 +209,7 @@ def _latex_entries(
     """Yield the commands of one entry."""
 
     def filed(word: str) -> str:
-        reading = readings.get(word) or unicodedata.normalize("NFKC", word)
+        reading = without_length_marks(readings.get(word) or word)
         shown = _index_sign(self.encode(word))
         return rf"{_index_sign(self.encode(reading))}@\spxentry{{{shown}}}"
 
@@ -226,7 +226,9 @@ def _latex_entries(
 def _index_sign(tex: str) -> str:
     """Return *tex* with the signs that mean something to the program that sorts the index."""
     tex = tex.replace(r"\{", r"\sphinxleftcurlybrace{}").replace(r"\}", r"\sphinxrightcurlybrace{}")
-    return re.sub('(["@!])', r'"\1', tex).replace("|", r"\textbar{}")
+    tex = re.sub('(["@!])', r'"\1', tex).replace("|", r"\textbar{}")
+    # as TeX writes an entry that it has read in an argument: all of a word must look the same
+    return re.sub(r"(\\[A-Za-z]+)\{\}", r"\1 {}", tex)
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

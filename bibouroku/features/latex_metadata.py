@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 from docutils import nodes
 
 from bibouroku.archive.metadata import Metadata, metadata_file
+from bibouroku.bibliography.era_years import with_era
 from bibouroku.bibliography.latex_text import plain
 from bibouroku.bibliography.meta_tag import iso_date
 from bibouroku.blog.archive import oldest_first
@@ -47,7 +48,7 @@ def date_book(app: Sphinx, builder: Builder) -> None:
     newest = date_of_newest(memos)
     context: dict[str, Any] = builder.context  # type: ignore[attr-defined]
     if not app.config.today:
-        context["date"] = newest.japanese
+        context["date"] = with_era(newest)
     if app.config.latex_engine == ENGINE:
         context["preamble"] += preamble(app.config.project, newest, keywords(memos))
     for target, metadata in documents(app, memos):

@@ -49,7 +49,6 @@ class RepairBook(SphinxPostTransform):
         mark_back_matter(self.document, memos)
         spell_formulas_in_titles(self.document)
         forget_random_labels(self.document)
-        forget_glossary_index(self.document)
         encode_addresses(self.document)
         break_addresses(self.document)
 
@@ -151,13 +150,6 @@ def forget_random_labels(document: nodes.document) -> None:
     for formula in document.findall(nodes.math_block):
         if "amsmath" in formula["classes"]:
             formula["label"] = None
-
-
-def forget_glossary_index(document: nodes.document) -> None:
-    """Drop the index entries of glossaries, which are in order themselves."""
-    for glossary in document.findall(addnodes.glossary):
-        for entry in list(glossary.findall(addnodes.index)):
-            entry.parent.remove(entry)
 
 
 def encode_addresses(document: nodes.document) -> None:

@@ -17,12 +17,13 @@ from docutils import nodes
 from sphinx.addnodes import tabular_col_spec
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from bibouroku.paper import paper_named
+
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
 
-#: Full-width letters of table type in a line of the page, and between two columns.
-LINE: Final = 50.0
+#: Full-width letters between two columns.
 GAP: Final = 1.0
 #: A column of Japanese is no narrower, and no word claims more room.
 NARROWEST, LONGEST_WORD = 4.0, 11.0
@@ -61,13 +62,14 @@ class SizeTables(SphinxPostTransform):
 
     def run(self, **_kwargs: Any) -> None:
         """Size the tables of the book."""
+        line = paper_named(self.config.bibouroku_paper).table_letters
         for table in list(self.document.findall(nodes.table)):
             rows = cells_of(table)
             if rows is None or _has_widths(table):
                 continue
-            widths = column_widths(rows)
+            widths = column_widths(rows, line)
             parent = table.parent
-            spec = column_spec(widths, right_aligned(table))
+            spec = column_spec(widths, right_aligned(table), line)
             parent.insert(parent.index(table), tabular_col_spec(spec=spec))
             if line_count(rows, widths) > LINES_TOGETHER:
                 table["classes"].append("longtable")
@@ -101,10 +103,10 @@ def measured(text: str) -> Cell:
     return Cell(_length(text), max((_length(word) for word in words), default=0.0))
 
 
-def column_widths(rows: list[list[Cell]]) -> list[float]:
-    """Return the widths of the columns, which fit a line of the page together."""
+def column_widths(rows: list[list[Cell]], line: float) -> list[float]:
+    """Return the widths of the columns, which fit a *line* of so many letters together."""
     columns = list(zip(*rows, strict=True))
-    room = LINE - GAP * len(columns)
+    room = line - GAP * len(columns)
     natural = [max(cell.length for cell in column) + SPARE for column in columns]
     if sum(natural) <= room:
         return natural
@@ -149,11 +151,11 @@ def _numeric(texts: list[str]) -> bool:
     return any(map(str.strip, texts)) and all(NUMBER.fullmatch(text) for text in texts)
 
 
-def column_spec(widths: list[float], right: list[bool]) -> str:
-    """Return LaTeX's column specification; widths are shares of the line."""
+def column_spec(widths: list[float], right: list[bool], line: float) -> str:
+    """Return LaTeX's column specification; widths are shares of the *line*."""
     sides = ["left" if is_right else "right" for is_right in right]
     return "".join(
-        rf">{{\ragged{side}\arraybackslash}}\Y{{{floor((width + GAP) / LINE * 1000) / 1000}}}"
+        rf">{{\ragged{side}\arraybackslash}}\Y{{{floor((width + GAP) / line * 1000) / 1000}}}"
         for width, side in zip(widths, sides, strict=True)
     )
 
@@ -187,6 +189,7 @@ def _has_widths(table: nodes.table) -> bool:
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Size tables in books."""
+    """Size tables in books, for the paper that latex_settings takes."""
+    app.setup_extension("bibouroku.features.latex_settings")
     app.add_post_transform(SizeTables)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

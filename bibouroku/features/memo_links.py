@@ -22,6 +22,8 @@ from bibouroku.features.memos import memo_domain
 from bibouroku.features.update_notes import updates_in
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
     from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
@@ -42,27 +44,37 @@ class MemoLinkDomain(DocumentDomain):
 
     name = "memolink"
     label = "links between memos"
-    data_version = 2
-    kept = ("links",)
+    data_version = 3
+    kept = ("links", "naming")
 
     @property
     def links(self) -> dict[str, list[Link]]:
         """The links that lean on their targets, by document, in reading order."""
         return cast("dict[str, list[Link]]", self.data["links"])
 
+    @property
+    def naming(self) -> dict[str, list[Link]]:
+        """All links within the site, also those that lean on nothing, by document."""
+        return cast("dict[str, list[Link]]", self.data["naming"])
+
 
 def keep_links(app: Sphinx, document: nodes.document) -> None:
-    """Keep the leaning links of the document just read."""
+    """Keep the links of the document just read, and which of them lean on their targets."""
     env = app.env
+    domain = memo_link_domain(env)
     docname = env.current_document.docname
     news = {id(link) for note in updates_in(document) for link in note.findall(pending_xref)}
-    found = [
-        target
+    named = [
+        (link, target)
         for link in document.findall(pending_xref)
-        if id(link) not in news and leans(link) and (target := target_of(link, docname))
+        if (target := target_of(link, docname))
     ]
-    if found:
-        cast("MemoLinkDomain", env.domains["memolink"]).links[docname] = list(dict.fromkeys(found))
+    leaning = [target for link, target in named if id(link) not in news and leans(link)]
+    for kept, found in (
+        (domain.naming, [target for _, target in named]), (domain.links, leaning),
+    ):  # fmt: skip
+        if found:
+            kept[docname] = list(dict.fromkeys(found))
 
 
 def leans(link: pending_xref) -> bool:
@@ -88,14 +100,32 @@ def target_of(link: pending_xref, docname: str) -> Link | None:
 
 def leaning_links(env: BuildEnvironment) -> dict[str, list[str]]:
     """Return the memos on which each memo leans by its links, by document name."""
+    found: dict[str, list[str]] = {}
+    for docname, target in _between_memos(env, memo_link_domain(env).links):
+        if _may_precede(env, target, docname):  # one whose date may be earlier counts
+            found.setdefault(docname, []).append(target)
+    return found
+
+
+def naming_memos(env: BuildEnvironment) -> dict[str, list[str]]:
+    """Return the memos that link to each memo, for whatever reason, by document name."""
+    found: dict[str, list[str]] = {}
+    for docname, target in dict.fromkeys(_between_memos(env, memo_link_domain(env).naming)):
+        found.setdefault(target, []).append(docname)
+    return found
+
+
+def _between_memos(
+    env: BuildEnvironment, links: Mapping[str, Iterable[Link]]
+) -> Iterator[tuple[str, str]]:
+    """Yield from which memo to which other a link leads."""
     memos = memo_domain(env).memos
     labels = env.domains.standard_domain.anonlabels
     equations = env.domains.math_domain.equations
-    found: dict[str, list[str]] = {}
-    for docname, links in cast("MemoLinkDomain", env.domains["memolink"]).links.items():
+    for docname, held in links.items():
         if docname not in memos:
             continue
-        for link in links:
+        for link in held:
             match link.kind:
                 case "doc":
                     target = link.target
@@ -103,10 +133,13 @@ def leaning_links(env: BuildEnvironment) -> dict[str, list[str]]:
                     target = labels.get(link.target, labels.get(link.target.lower(), ("",)))[0]
                 case _:
                     target = equations.get(link.target, ("",))[0]
-            # one whose date may be earlier counts
-            if target in memos and target != docname and _may_precede(env, target, docname):
-                found.setdefault(docname, []).append(target)
-    return found
+            if target in memos and target != docname:
+                yield docname, target
+
+
+def memo_link_domain(env: BuildEnvironment) -> MemoLinkDomain:
+    """Return the domain of *env*."""
+    return cast("MemoLinkDomain", env.domains["memolink"])
 
 
 def _may_precede(env: BuildEnvironment, one: str, other: str) -> bool:

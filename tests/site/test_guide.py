@@ -99,7 +99,7 @@ def fault_codes() -> set[str]:
     for _, call in calls(*TELLERS):
         found |= {text for text in texts(call.args) if CODE_OF_A_FAULT.fullmatch(text)}
     for path, tree in modules().items():
-        if path.parent.name in {"bibliography", "blog"} or path.name == "problem.py":
+        if path.parent.name in {"bibliography", "blog", "typesetting"} or path.name == "problem.py":
             for node in ast.walk(tree):
                 if isinstance(node, ast.Tuple) and len(node.elts) <= 3:
                     found |= {t for t in texts(node.elts) if CODE_OF_A_FAULT.fullmatch(t)}
@@ -214,7 +214,8 @@ def test_an_example_of_a_fault_says_what_the_program_says(code: str, line: str) 
     place, _, message = line.partition(": ")
     # what stands between the words that the program puts in
     parts = re.split("「[^」]*」の?|（[^）]*）|[!-~]+の?|\\s+|、|。|撤回(?=と)", message)
-    assert re.fullmatch(r"(posts/memo\.md|references\.bib|index\.md|conf\.py)(:\d+)?", place)
+    files = r"posts/memo\.md|references\.bib|index\.md|conf\.py|book\.tex|lualatex|books\.json"
+    assert re.fullmatch(rf"({files})(:\d+)?", place)
     assert [part for part in parts if part not in said()] == [], code
 
 

@@ -1,0 +1,58 @@
+"""Which memo and line each line of the book's TeX comes from."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from sphinx.writers.latex import LaTeXTranslator
+
+from bibouroku.typesetting.source_map import SourceMap
+
+if TYPE_CHECKING:
+    from sphinx.testing.util import SphinxTestApp
+
+
+def lines_of(app: SphinxTestApp, words: str) -> set[int]:
+    """Return the lines of the memo that the lines of TeX with these words come from."""
+    tex = (app.outdir / "book.tex").read_text(encoding="utf-8").split("\n")
+    book = SourceMap.read(Path(app.outdir) / "book.lines.json")
+    places = [book.place(number) for number, line in enumerate(tex, start=1) if words in line]
+    assert all(place and place.path == "posts/memo.md" for place in places)
+    return {place.line for place in places if place}
+
+
+@pytest.mark.sphinx("latex", testroot="typeset")
+def test_each_line_of_tex_knows_its_line_in_the_memo(app: SphinxTestApp) -> None:
+    app.build()
+    memo = (app.srcdir / "posts" / "memo.md").read_text(encoding="utf-8").split("\n")
+    for written in ("一行目", "二行目の式", "三行目", "二行目の$c$", "x = 1", "y = 2", "式$d$"):
+        words = written.replace("$c$", "\\(c\\)").replace("$d$", "\\(d\\)")
+        assert lines_of(app, words) == {
+            number for number, line in enumerate(memo, start=1) if written in line
+        }, written
+
+
+@pytest.mark.sphinx("latex", testroot="typeset")
+def test_the_books_are_listed_with_the_day_of_the_newest_memo(app: SphinxTestApp) -> None:
+    app.build()
+    books = json.loads((app.outdir / "books.json").read_text(encoding="utf-8"))
+    assert books == {"engine": "lualatex", "epoch": 1692662400, "books": ["book.tex"]}
+
+
+@pytest.mark.sphinx("latex", testroot="latex", freshenv=True)
+def test_marks_change_nothing_in_the_tex(app: SphinxTestApp, make_app: Any, tmp_path: Path) -> None:
+    app.build()
+    marked = (app.outdir / "book.tex").read_text(encoding="utf-8")
+    assert "\ufdd0" not in marked
+    bare: SphinxTestApp = make_app("latex", srcdir=app.srcdir, freshenv=True, builddir=tmp_path)
+    bare.set_translator("latex", LaTeXTranslator, override=True)
+    bare.registry.translators["latex"].maps = []  # type: ignore[attr-defined]
+    listeners = bare.events.listeners["build-finished"]
+    bare.events.listeners["build-finished"] = [
+        listener for listener in listeners if "latex_lines" not in listener.handler.__module__
+    ]
+    bare.build()
+    assert (bare.outdir / "book.tex").read_text(encoding="utf-8") == marked

@@ -1,0 +1,17 @@
+project = "写しの書"
+author = "山田太郎"
+copyright = "山田太郎"
+language = "ja"
+extensions = ["myst_parser", "sphinxcontrib.bibtex", "bibouroku"]
+bibtex_bibfiles = ["references.bib"]
+bibtex_default_style = "bibouroku"
+myst_enable_extensions = ["amsmath", "attrs_inline", "colon_fence", "deflist", "dollarmath"]
+myst_footnote_transition = False
+exclude_patterns = ["_build", "_figures", "computations"]
+numfig = True
+myst_heading_anchors = 3
+blog_post_pattern = "posts/*.md"
+post_date_format = "%Y-%m-%d"
+post_auto_orphan = False
+html_baseurl = "https://example.org/"
+latex_documents = [("index", "copying.tex", project, author, "manual")]

@@ -1,0 +1,106 @@
+"""What TeX says, told to authors."""
+
+from __future__ import annotations
+
+import pytest
+
+from bibouroku.typesetting.faults import Book, complaints, faults, index_fault
+from bibouroku.typesetting.source_map import Place, SourceMap
+
+LINES = ["preamble", r"\(\one\)", "text", r"x=\frac{1}{2", "y", "", "ខ", r"\index{a@b@c|hyperpage}"]
+MAP = SourceMap.of([(2, 0), (7, 1)], [Place("posts/memo.md", 10), Place("posts/memo.md", 20)])
+BOOK = Book("book.tex", LINES, MAP)
+
+
+def told(log: str) -> list[str]:
+    return [str(problem) for problem in faults(BOOK, log)]
+
+
+def test_an_unknown_command_is_looked_for_above_the_line_where_tex_ran_it() -> None:
+    log = "./book.tex:5: Undefined control sequence.\n<argument> \\one\n   \nl.5 y\n"
+    (line,) = told(log)
+    assert line == (
+        "posts/memo.md:10: TeXの知らない命令がある。綴りを直すか、LaTeXの命令で書く"
+        "（TeX: Undefined control sequence \\one） [tex-undefined-command]"
+    )
+
+
+def test_an_argument_is_told_where_it_begins() -> None:
+    log = (
+        "Runaway argument?\nx=\\frac {1}{2 y\n./book.tex:6: Paragraph ended before \\split was"
+        " complete.\n<to be read again> \n"
+    )
+    assert told(log)[0].startswith("posts/memo.md:12: 数式の区切り（$）か括弧が対になっていない")
+
+
+def test_the_fallout_of_an_error_is_not_told() -> None:
+    log = (
+        "./book.tex:3: Missing $ inserted.\n./book.tex:3: Missing } inserted.\n"
+        "./book.tex:7: Double subscript.\n"
+    )
+    assert [line.partition(": ")[0] for line in told(log)] == [
+        "posts/memo.md:11",
+        "posts/memo.md:20",
+    ]
+
+
+def test_what_names_its_cause_is_told_instead_of_what_does_not() -> None:
+    log = (
+        "./book.tex:3: Missing \\endgroup inserted.\n"
+        "./book.tex:3: LaTeX Error: \\begin{a} on input line 2 ended by \\end{b}.\n"
+    )
+    (line,) = told(log)
+    assert line.endswith("（TeX: LaTeX Error: \\begin{a} ended by \\end{b}） [tex-environment]")
+
+
+def test_there_are_no_more_than_ten() -> None:
+    log = "".join(
+        f"./other.tex:{3 * n}: Undefined control sequence.\n\\a{n}\n" for n in range(1, 20)
+    )
+    assert len(told(log)) == 10
+
+
+@pytest.mark.parametrize(
+    ("message", "said"),
+    [
+        ("LaTeX Error: File `titlesec.sty' not found.",
+         "「titlesec.sty」がない。Debianではapt-get install --no-install-recommends texlive-"),
+        ("LaTeX Error: File `unheardof.sty' not found.", "apt-file search /unheardof.sty"),
+        ("LaTeX Error: File `drawn-line' not found.", "「drawn-line」というファイルがない"),
+        ('Package fontspec Error: The font "FreeSerif" cannot be found.', "fonts-freefont-otf"),
+        ("Font \\x=file:Symbola_hint.ttf:mode=node; at 9pt not loadable: metric data not found.",
+         "書体「Symbola_hint.ttf」がない。Debianではapt-get install"),
+        ("TeX capacity exceeded, sorry [input stack size=10000].", "記憶が足りない"),
+        ("Something unheard of.", "TeXが組めない書き方がある。直す（TeX: Something unheard of）"),
+    ],
+)  # fmt: skip
+def test_what_is_missing_is_named_with_its_remedy(message: str, said: str) -> None:
+    (line,) = told(f"./book.tex:1: {message}\n")
+    assert line.startswith("book.tex:1: ")
+    assert said in line
+
+
+def test_a_lost_character_is_told_where_it_stands() -> None:
+    log = "Missing character: There is no ខ (U+1781) in font [lm.otf]:mode=node;!\n"
+    (lost,) = complaints(BOOK, log)
+    assert (lost.path, lost.line, lost.code) == ("posts/memo.md", 20, "tex-lost-character")
+    assert lost.message == "文字「ខ」（U+1781）が書体「lm.otf」にない。印刷に出ない"
+
+
+def test_a_wide_box_and_a_reference_to_nothing_have_their_lines() -> None:
+    log = (
+        "Overfull \\hbox (12.34pt too wide) in paragraph at lines 3--4\n"
+        "LaTeX Warning: Reference `none' on page 1 undefined on input line 7.\n"
+    )
+    wide, nothing = complaints(BOOK, log)
+    assert str(wide).startswith("posts/memo.md:11: 行や表が版面から12.3 ptはみ出す。")
+    assert str(nothing) == (
+        "posts/memo.md:20: 参照先「none」が本の中にない [tex-undefined-reference]"
+    )
+
+
+def test_a_fault_of_the_index_is_told_where_the_entry_stands() -> None:
+    entries = "\\indexentry{x|hyperpage}{1}\n\\indexentry{a@b@c|hyperpage}{2}\n"
+    problem = index_fault(BOOK, entries, "Error: Extra `@' in book.idx, line 2.")
+    assert (problem.path, problem.line, problem.code) == ("posts/memo.md", 20, "tex-index")
+    assert index_fault(BOOK, "", "bibouroku.ist does not exist.").path == "book.tex"
