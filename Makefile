@@ -52,7 +52,6 @@ latexpdf: has-tex .venv/site.stamp  ## make the book, _build/bibouroku.pdf; need
 	@$(RUN) bibouroku typeset _build/latex$(FORM) --suffix '$(FORM)'
 
 memos: has-tex .venv/site.stamp  ## make a PDF of each memo in _build/memos, to which the site links; needs TeX Live
-	@rm -f _build/offprints/*.tex
 	@$(call SPHINX_BUILD,offprints)
 	@$(RUN) bibouroku offprints _build/offprints _build/memos
 

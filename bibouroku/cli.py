@@ -1,7 +1,6 @@
 """The command line: what needs no Sphinx, or follows when Sphinx has done its part.
 
-``bibouroku lint`` checks a knowledge base; ``bibouroku typeset`` makes PDFs of the books, and
-``bibouroku offprints`` those of memos, out of what the builders ``latex`` and ``offprints`` wrote.
+``lint`` checks a knowledge base, ``typeset`` makes PDFs of its books, ``offprints`` of its memos.
 """
 
 from __future__ import annotations
@@ -27,16 +26,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     commands = parser.add_subparsers(dest="command", required=True)
     lint = commands.add_parser("lint", help="check references and memos")
     lint.add_argument("root", nargs="?", type=Path, default=Path(), help="the folder of conf.py")
-    book = commands.add_parser("typeset", help="make PDFs of the books that Sphinx wrote")
-    book.add_argument("folder", type=Path, help="where `sphinx-build -b latex` wrote to")
-    book.add_argument("--suffix", default="", help="what the names of the PDFs end with")
-    book.add_argument(
-        "--time-limit", type=float, default=TIME_LIMIT, metavar="SECONDS",
-        help="for one run of TeX (%(default)s)",
-    )  # fmt: skip
     offprints = commands.add_parser("offprints", help="make the PDF of each memo")
     offprints.add_argument("sources", type=Path, help="what the builder `offprints` wrote")
     offprints.add_argument("folder", type=Path, help="where the PDFs belong")
+    books = commands.add_parser("typeset", help="make PDFs of the books that Sphinx wrote")
+    books.add_argument("folder", type=Path, help="where `sphinx-build -b latex` wrote to")
+    books.add_argument("--suffix", default="", help="what the names of the PDFs end with")
+    books.add_argument(
+        "--time-limit", type=float, default=TIME_LIMIT, metavar="SECONDS",
+        help="for one run of TeX (%(default)s)",
+    )  # fmt: skip
     chosen = parser.parse_args(arguments)
     if chosen.command == "typeset":
         return typeset_folder(chosen.folder, chosen.suffix, chosen.time_limit)

@@ -6,7 +6,7 @@ the search. In a book a few lines do, without a heading that the contents would 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
@@ -21,31 +21,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from sphinx.application import Sphinx
-    from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import ExtensionMetadata
 
     from bibouroku.blog.memo import Memo
-
-
-class Neighbours(NamedTuple):
-    """The memos around a memo."""
-
-    #: Those that name it, oldest first.
-    naming: tuple[Memo, ...]
-    #: Those that go with it, best first, and why.
-    related: tuple[tuple[Memo, str], ...]
-
-
-def neighbours(env: BuildEnvironment) -> dict[str, Neighbours]:
-    """Return the memos around each memo, by document name."""
-    memos, naming = memo_domain(env).memos, naming_memos(env)
-    return {
-        docname: Neighbours(
-            tuple(oldest_first(memos[name] for name in naming.get(docname, ()))),
-            tuple((one.memo, one.reason) for one in related_to(env, docname)),
-        )
-        for docname in memos
-    }
 
 
 class AddNeighbours(SphinxPostTransform):
@@ -56,20 +34,19 @@ class AddNeighbours(SphinxPostTransform):
 
     def run(self, **_kwargs: Any) -> None:
         """Treat one book, or one memo."""
-        places = list(self.document.findall(memo_heading))
-        around = neighbours(self.env) if places else {}
-        for place in places:
-            docname = place["docname"]
-            if docname in around and (lines := self.lines(docname, around[docname])):
+        naming = naming_memos(self.env)
+        for place in list(self.document.findall(memo_heading)):
+            if lines := self.lines(place["docname"], naming.get(place["docname"], ())):
                 place.parent.append(nodes.container("", *lines, classes=["memo-neighbours"]))
 
-    def lines(self, docname: str, around: Neighbours) -> list[nodes.paragraph]:
-        """Return the lines of a memo."""
-        naming = ((memo, "") for memo in around.naming)
-        related = ((memo, f"：{reason}") for memo, reason in around.related)
+    def lines(self, docname: str, names: Iterable[str]) -> list[nodes.paragraph]:
+        """Return the lines of a memo; *names* are the documents that name it."""
+        memos = memo_domain(self.env).memos
+        naming = oldest_first(memos[name] for name in names)
+        related = related_to(self.env, docname)
         found = [
-            self.line("このメモを引くメモ", docname, naming),
-            self.line("関連メモ", docname, related),
+            self.line("このメモを引くメモ", docname, ((memo, "") for memo in naming)),
+            self.line("関連メモ", docname, ((one.memo, f"：{one.reason}") for one in related)),
         ]
         return [line for line in found if line is not None]
 

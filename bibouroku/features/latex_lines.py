@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from docutils import nodes
+from sphinx.builders.latex import LaTeXBuilder
 
 from bibouroku.features.memos import memo_domain
 from bibouroku.features.written_files import write_changed
@@ -96,15 +97,15 @@ class LineMarks(Base):
 
 def mark_lines(app: Sphinx) -> None:
     """Let the translator, whoever chose it, mark lines."""
-    if app.builder.name == "latex":
+    if isinstance(app.builder, LaTeXBuilder):
         chosen = app.registry.get_translator_class(app.builder)
         marking = type("Marking", (LineMarks, chosen), {"maps": []})
-        app.set_translator("latex", marking, override=True)
+        app.set_translator(app.builder.name, marking, override=True)
 
 
 def write_maps(app: Sphinx, exception: Exception | None) -> None:
     """Write the list of the books, and the map of each."""
-    if app.builder.name != "latex" or exception:
+    if not isinstance(app.builder, LaTeXBuilder) or exception:
         return
     translator: Any = app.registry.get_translator_class(app.builder)
     builder: Any = app.builder

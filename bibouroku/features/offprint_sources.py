@@ -21,14 +21,17 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sphinx.util import docname_join
 
-from bibouroku.features.book_neighbours import neighbours
 from bibouroku.features.citation_domain import citation_domain
 from bibouroku.features.cross_references import Places, cross_reference_domain
 from bibouroku.features.evidence_domain import evidence_domain
+from bibouroku.features.memo_links import naming_memos
 from bibouroku.features.memos import memo_domain
+from bibouroku.features.related_memos import related_to
 from bibouroku.offprint.fingerprint import fingerprint
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from sphinx.application import Sphinx
     from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
@@ -53,22 +56,22 @@ def fingerprints(app: Sphinx) -> dict[str, str]:
     """Return for each memo a digest of what its PDF is made of, by document."""
     env = app.env
     shared = fingerprint(code(), settings(app.config), styles(Path(app.confdir), app.config))
-    places, around = Places(env), neighbours(env)
+    places, naming = Places(env), naming_memos(env)
     return {
-        docname: fingerprint(
-            shared, files_of(env, docname), content_of(env, memo, places), around[docname]
-        )
+        docname: fingerprint(shared, files_of(env, docname), content_of(env, memo, places, naming))
         for docname, memo in memo_domain(env).memos.items()
     }
 
 
-def content_of(env: BuildEnvironment, memo: Memo, places: Places) -> list[Any]:
+def content_of(
+    env: BuildEnvironment, memo: Memo, places: Places, naming: Mapping[str, Sequence[str]]
+) -> list[Any]:
     """Return what *memo* shows that is not in its own files."""
     domain, docname = citation_domain(env), memo.docname
     keys = domain.keys_cited_in(docname)
     targets = cross_reference_domain(env).targets.get(docname, [])
     named = {name for target, _part in targets for name in (target, docname_join(docname, target))}
-    everything = memo_domain(env).archive()
+    memos, everything = memo_domain(env).memos, memo_domain(env).archive()
     return [
         memo,
         [domain.references.get(key) for key in keys],
@@ -77,6 +80,8 @@ def content_of(env: BuildEnvironment, memo: Memo, places: Places) -> list[Any]:
         [places.shown(target) for target in targets],
         {name: env.titles[name].astext() for name in named if name in env.titles},
         [(other.docname, other.title) for other in everything.series_of(memo)],
+        [(name, memos[name].title, memos[name].date) for name in naming.get(docname, ())],
+        [(one.memo.docname, one.memo.title, one.reason) for one in related_to(env, docname)],
     ]
 
 
@@ -122,9 +127,10 @@ def file_digest(path: Path) -> str:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Need what memos, citations and cross-references are kept by."""
-    app.setup_extension("bibouroku.features.book_neighbours")
     app.setup_extension("bibouroku.features.citation_domain")
     app.setup_extension("bibouroku.features.cross_references")
     app.setup_extension("bibouroku.features.evidence_domain")
+    app.setup_extension("bibouroku.features.memo_links")
     app.setup_extension("bibouroku.features.memos")
+    app.setup_extension("bibouroku.features.related_memos")
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

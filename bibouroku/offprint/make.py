@@ -52,7 +52,7 @@ def _cut(
         for order, (_name, part) in zip(orders, parts, strict=True):
             path = folder / order.file
             path.parent.mkdir(parents=True, exist_ok=True)
-            part.save(path)
+            part.save(path, deterministic_id=True)
             finish(path, metadata[order.file])
             content = path.read_bytes()
             made[order.file] = Offprint(

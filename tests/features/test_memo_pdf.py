@@ -104,8 +104,8 @@ def test_without_pdfs_no_page_speaks_of_one(memos: Site) -> None:
     ("file", "old", "new", "stale"),
     [
         ("posts/one.md", "書き出し", "書きだし", {"posts/one"}),
-        # another title: of the one, and of the other that names it
-        ("posts/one.md", "# 一つ目の主張", "# 一つ目の説", {"posts/one", "posts/二 つ目_a"}),
+        # a title, by which the others name the memo
+        ("posts/one.md", "# 一つ目の主張", "# 一つ目の説", MEMOS),
         # the number of a table that another memo names
         (
             "posts/二 つ目_a.md", ":::{table} 先の表\n", ":::{table}\n",

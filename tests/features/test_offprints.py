@@ -18,7 +18,6 @@ from bs4 import BeautifulSoup
 from docutils import nodes
 
 from bibouroku.features.offprint_text import number_as_one
-from bibouroku.offprint.make import make
 from bibouroku.offprint.order import ORDERS, TEX, read_orders
 
 REPOSITORY: Final = Path(__file__).parents[2]
@@ -167,10 +166,16 @@ def folders(sources: list[Path]) -> list[Path]:
     """Return the folders of the PDFs, made twice."""
 
     def made(number: int) -> Path:
-        command = ["make", "all-pdf", "LATEXOPTS=-halt-on-error -interaction=nonstopmode"]
-        run(command, sources[number], number)
         folder = sources[number].parent / "memos"
-        make(sources[number], folder, lambda tex: tex.with_suffix(".pdf"))
+        command = [
+            sys.executable,
+            "-m",
+            "bibouroku",
+            "offprints",
+            str(sources[number]),
+            str(folder),
+        ]
+        run(command, sources[number], number)
         return folder
 
     with ThreadPoolExecutor() as threads:
@@ -178,8 +183,10 @@ def folders(sources: list[Path]) -> list[Path]:
 
 
 def text_of(path: Path) -> str:
+    """Return what a PDF says, without white space: between scripts it is a matter of taste."""
     command = ["pdftotext", str(path), "-"]
-    return subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    told = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    return "".join(told.split())
 
 
 @pytest.mark.slow
@@ -194,16 +201,17 @@ def test_the_pdfs_have_the_same_bytes_on_two_machines(folders: list[Path]) -> No
 @pytest.mark.needs_poppler
 def test_each_pdf_is_one_memo_with_its_numbers_from_1(folders: list[Path]) -> None:
     text = text_of(folders[0] / FILES[1])
-    for words in ("一つ目の主張", "図 1", "表 2", "(1)", "1/1", "参考文献", f"{WEB}posts/one.html"):
+    for words in ("一つ目の主張", "図1図の題", "表2と外の節", "(1)", "1/2", "2/2", "参考文献"):
         assert words in text
-    assert "文献のない稿" not in text
+    assert f"{WEB}posts/one.html" in text
+    assert "一覧のない稿の引用" not in text
     second = text_of(folders[0] / FILES[2])
-    for words in ("図 1", "表 1", "表 2", "(1)", "(2)"):
+    for words in ("図1先の図", "表1先の表", "表2外の表", "(1)", "(2)", "1/1"):
         assert words in second
     for shown in (text, second):
+        assert "第0章" not in shown
         for label in ("??", "eq-own", "fig-own", "eq-other", "tbl-other", "sec-other", "ref-"):
             assert label not in shown
-        assert "第0章" not in shown.replace(" ", "")
 
 
 @pytest.mark.slow
