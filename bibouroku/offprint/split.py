@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from pikepdf import Array, Dictionary, Name, NameTree, OutlineItem, Pdf, String
 
+from bibouroku.archive.structure import keep_pages
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
@@ -94,6 +96,7 @@ def cut(pdf: Pdf, name: str, pages: range) -> None:
         outline.root[:] = [branch(child) for item in within for child in item.children]
     if within:
         pdf.Root.PageMode = Name.UseOutlines
+    keep_pages(pdf, pages)
     del pdf.pages[pages.stop :]
     del pdf.pages[: pages.start]
     for page in pdf.pages:
@@ -102,7 +105,7 @@ def cut(pdf: Pdf, name: str, pages: range) -> None:
                 annotation.Dest = place_of(annotation)
                 _drop(annotation, "/A")
         _drop(page.obj, "/StructParents")
-    # what tells of the whole alone: names, and the structure, which parts do not have
+    # what tells of the whole alone; the structure is built anew of what TeX said
     _drop(pdf.Root, "/Names", "/StructTreeRoot", "/MarkInfo", "/OpenAction")
     _drop(pdf.trailer, "/ID")  # TeX makes it of time and folder
     pdf.Root.PageLabels = Dictionary(Nums=Array([0, Dictionary(S=Name.D)]))
