@@ -39,7 +39,8 @@ class Element:
     """An element of the structure."""
 
     kind: str
-    #: Its alternative text; of the heading of a table, what it heads: Column or Row.
+    #: Its alternative text; what the heading of a table heads (Column or Row); the language of a
+    #: Span (BCP 47).
     text: str = ""
     #: Page and mark of the contents that are its own, and the elements in it.
     marks: list[Place] = field(default_factory=list)
@@ -177,6 +178,8 @@ class Tree:
         )
         if element.kind == "TH":
             made.A = Dictionary(O=Name.Table, Scope=Name(f"/{element.text or 'Column'}"))
+        elif element.kind == "Span":
+            made.Lang = String(element.text)
         elif element.text:
             made.Alt = String(element.text)
         made.K = Array(self.contents(element, made))

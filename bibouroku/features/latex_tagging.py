@@ -48,7 +48,9 @@ WITHIN: Final[dict[type[nodes.Node], str]] = {
     nodes.list_item: "LBody",
 }
 #: What stands in lines.
-INLINE: Final = (nodes.math, nodes.literal, nodes.image)
+INLINE: Final = (nodes.math, nodes.literal, nodes.image, nodes.inline)
+#: How the classes of docutils that tell the language of a passage begin.
+LANGUAGE: Final = "language-"
 #: The lowest heading that has a type of its own.
 LOWEST: Final = 6
 
@@ -108,6 +110,9 @@ class TaggingTranslator(LaTeXTranslator):
             return [("Formula", node.astext())]
         if isinstance(node, nodes.literal) and not moved:
             return [("Code", "")]
+        if isinstance(node, nodes.inline) and not moved:
+            named = (name for name in node["classes"] if name.startswith(LANGUAGE))
+            return [("Span", name.removeprefix(LANGUAGE)) for name in named]
         return [(kind, "") for kind in AROUND.get(type(node), ())]
 
     def _cell(self, entry: nodes.entry) -> str:

@@ -58,6 +58,11 @@ function archive.close(silently)
   if not silently then tex.setattribute(OWNER, stack[#stack]) end
 end
 
+-- Let what follows in this group belong to the innermost element.
+function archive.resume()
+  tex.setattribute(OWNER, stack[#stack])
+end
+
 -- Open the next item of the innermost `group`, closing the one before.
 function archive.next_item(group, kind)
   for level = #stack, 1, -1 do

@@ -41,4 +41,50 @@ function book_fonts.print_alternative(jobname, probe, name)
   tex.sprint("AltFont={{Range={" .. table.concat(codes, ",") .. "}," .. table.concat(shapes, ",") .. "}}")
 end
 
+-- Add the ideographs and Hangul syllables of a text to those used.
+local function note_used(text, used)
+  for character in text:gmatch("[\227-\244][\128-\191][\128-\191]+") do
+    local code = utf8.len(character) == 1 and utf8.codepoint(character)
+    if code then used[code] = true end
+  end
+end
+
+local function is_ideograph_or_hangul(code)
+  return (code >= 0x3400 and code <= 0x9FFF) or (code >= 0xAC00 and code <= 0xD7AF)
+    or (code >= 0xF900 and code <= 0xFAFF) or (code >= 0x20000 and code <= 0x3FFFF)
+end
+
+-- Let fonts loaded from now on have only those ideographs and Hangul syllables that the book or a
+-- file of its style holds. Every size of a font is a copy of all its characters, of which a Japanese
+-- font has 23 000: copying them took a fifth of the time and a third of the memory of a run. (Not for
+-- font features that put one ideograph for another, such as trad.)
+function book_fonts.keep_used(jobname, names)
+  local used = {}
+  local paths = { jobname .. ".tex" }
+  for name in names:gmatch("[^,%s]+") do paths[#paths + 1] = kpse.find_file(name, "tex") end
+  for name in lfs.dir(".") do
+    if name:match("%.sty$") or name:match("%.cls$") then paths[#paths + 1] = name end
+  end
+  for _, path in ipairs(paths) do
+    local file = io.open(path, "rb")
+    if file then
+      note_used(file:read("*a"), used)
+      file:close()
+    end
+  end
+  fonts.handlers.otf.enhancers.register("bibouroku", function(data)
+    local whole = data.descriptions
+    if not whole or getmetatable(whole) then return end
+    local kept = {}
+    for code, description in next, whole do
+      if used[code] or not is_ideograph_or_hangul(code) then kept[code] = description end
+    end
+    -- `pairs` still sees all: LuaTeX-ja writes what it learns so of a font to a cache for all books
+    data.descriptions = setmetatable(kept, {
+      __index = whole,
+      __pairs = function() return next, whole end,
+    })
+  end)
+end
+
 return book_fonts

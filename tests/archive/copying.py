@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import subprocess
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from docutils import nodes
@@ -18,10 +19,11 @@ STYLES: Final = (nodes.emphasis, nodes.strong, nodes.literal, nodes.subscript, n
 BLOCKS: Final = (nodes.paragraph, nodes.title, nodes.caption, nodes.term)
 
 
-def copied(path: Path) -> str:
-    """Return the text of a PDF in the order of its contents, without white space."""
+def copied(path: Path) -> list[str]:
+    """Return the text of each page of a PDF in the order of its contents, without white space."""
     command = ["pdftotext", "-raw", "-enc", "UTF-8", str(path), "-"]
-    return squeezed(subprocess.run(command, check=True, capture_output=True).stdout.decode())
+    text = subprocess.run(command, check=True, capture_output=True).stdout.decode()
+    return [squeezed(page) for page in text.split("\f")]
 
 
 def read_aloud(path: Path) -> str:
@@ -39,13 +41,20 @@ def squeezed(text: str) -> str:
     return re.sub(r"\s", "", text)
 
 
-def lost(document: nodes.document, *texts: str) -> list[str]:
-    """Return the sentences of *document* that none of the *texts* holds."""
-    return [
-        sentence
-        for sentence in sentences(document)
-        if not any(squeezed(sentence) in text for text in texts)
-    ]
+def lost(document: nodes.document, pages: list[str]) -> list[str]:
+    """Return the sentences of *document* that stand neither on a page nor over two of them."""
+    told = map(squeezed, sentences(document))
+    return [sentence for sentence in told if not _holds(pages, sentence)]
+
+
+def _holds(pages: list[str], sentence: str) -> bool:
+    if any(sentence in page for page in pages):
+        return True
+    return any(
+        sentence[:cut] in page and sentence[cut:] in following
+        for page, following in pairwise(pages)
+        for cut in range(1, len(sentence))
+    )
 
 
 def sentences(document: nodes.document) -> Iterator[str]:
@@ -64,6 +73,6 @@ def _runs(block: nodes.TextElement) -> list[str]:
             isinstance(child, STYLES) and all(isinstance(part, nodes.Text) for part in child)
         ):
             runs[-1] += child.astext()
-        elif child.astext():
+        elif not isinstance(child, nodes.Invisible):
             runs.append("")
     return runs

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, Final
 
 import pikepdf
@@ -69,6 +70,8 @@ class Checker:
             yield f"an element {kind} names another parent"
         if kind == "Figure" and "/Alt" not in element:
             yield "a figure has no alternative text"
+        if kind == "Span" and not re.fullmatch("[a-z]{2,3}(-[A-Za-z0-9]+)*", str(element.Lang)):
+            yield "a passage has no language"
         if not len(element.K):
             yield f"an element {kind} is empty"
         for child in element.K:
@@ -117,13 +120,13 @@ class Checker:
             yield "a mark does not end"
 
 
-def texts_of(pdf: pikepdf.Pdf, kind: str) -> list[str]:
-    """Return the alternative texts of all elements of a type, in order."""
+def texts_of(pdf: pikepdf.Pdf, kind: str, name: str = "/Alt") -> list[str]:
+    """Return the alternative texts, or what else is so called, of all elements of a type."""
     found: list[str] = []
 
     def visit(element: Any) -> None:
         if f"/{kind}" == element.S:
-            found.append(str(element.get("/Alt", "")))
+            found.append(str(element.get(name, "")))
         for child in element.K if isinstance(element.K, Array) else [element.K]:
             if "/S" in child:
                 visit(child)
