@@ -214,8 +214,9 @@ def test_an_example_of_a_fault_says_what_the_program_says(code: str, line: str) 
     place, _, message = line.partition(": ")
     # what stands between the words that the program puts in
     parts = re.split("「[^」]*」の?|（[^）]*）|[!-~]+の?|\\s+|、|。|撤回(?=と)", message)
-    files = r"posts/memo\.md|references\.bib|index\.md|conf\.py|book\.tex|lualatex|books\.json"
-    assert re.fullmatch(rf"({files})(:\d+)?", place)
+    sources = r"posts/memo\.md|references\.bib|index\.md|conf\.py"
+    outputs = r"book\.tex|lualatex|books\.json|memos\.pdf"
+    assert re.fullmatch(rf"({sources}|{outputs})(:\d+)?", place)
     assert [part for part in parts if part not in said()] == [], code
 
 
