@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from bibouroku.bibliography.edtf_date import EdtfDate
     from bibouroku.blog.memo import Memo
 
 
@@ -22,6 +23,17 @@ def oldest_first(memos: Iterable[Memo]) -> list[Memo]:
 def newest_first(memos: Iterable[Memo]) -> list[Memo]:
     """Return *memos* from the newest to the oldest."""
     return oldest_first(memos)[::-1]
+
+
+def newest_date(memos: Iterable[Memo]) -> EdtfDate | None:
+    """Return the date of the newest memo or note, if there is one."""
+    return max((memo.modified for memo in memos), key=lambda date: date.earliest, default=None)
+
+
+def keywords(memos: Iterable[Memo]) -> list[str]:
+    """Return every category and tag once, those of old memos first."""
+    words = (word for memo in oldest_first(memos) for word in (memo.category, *memo.tags))
+    return list(dict.fromkeys(filter(None, words)))
 
 
 @dataclass(frozen=True, slots=True)

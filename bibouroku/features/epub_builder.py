@@ -24,12 +24,13 @@ from sphinx.util.logging import getLogger
 from sphinx.util.osutil import relative_uri
 
 from bibouroku.bibliography.identifier import anchor, page_name
+from bibouroku.blog.archive import newest_date
 from bibouroku.blog.cover_image import Cover, picture
 from bibouroku.ebook.page import PageError, finished
 from bibouroku.features import epub_book
 from bibouroku.features.addresses import site_address
 from bibouroku.features.citation_domain import EVERYTHING, citation_domain
-from bibouroku.features.epub_metadata import is_set, language, newest_date
+from bibouroku.features.epub_metadata import is_set, language
 from bibouroku.features.epub_pages import (
     FOLDER,
     TEMPLATES,
@@ -38,6 +39,7 @@ from bibouroku.features.epub_pages import (
     pages_of_book,
 )  # fmt: skip
 from bibouroku.features.fallout import affected_memos
+from bibouroku.features.memos import memo_domain
 from bibouroku.features.problems import stop_with
 from bibouroku.features.source_digest import source_digest
 from bibouroku.features.written_files import write_changed
@@ -94,7 +96,7 @@ class BookBuilder(epub3.Epub3Builder):
     @cached_property
     def day(self) -> dt.date:
         """The day of the newest memo or note: the book's, for nothing in it is of the clock."""
-        newest = newest_date(self._app)
+        newest = newest_date(memo_domain(self.env).memos.values())
         return newest.earliest if newest else UNDATED
 
     @cached_property
@@ -211,7 +213,7 @@ class BookBuilder(epub3.Epub3Builder):
     @cached_property
     def cover(self) -> Cover:
         """The words on the cover."""
-        config, newest = self.config, newest_date(self._app)
+        config, newest = self.config, newest_date(memo_domain(self.env).memos.values())
         return Cover(
             config.epub_title,
             config.bibouroku_description,

@@ -8,7 +8,7 @@ from uuid import NAMESPACE_URL, uuid5
 from sphinx.builders.html import convert_locale_to_language_tag
 
 from bibouroku.bibliography.meta_tag import iso_date
-from bibouroku.blog.archive import oldest_first
+from bibouroku.blog.archive import keywords, newest_date
 from bibouroku.ebook.package import Accessibility, Metadata
 from bibouroku.features.addresses import site_address
 from bibouroku.features.memos import memo_domain
@@ -20,17 +20,10 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.config import Config
 
-    from bibouroku.bibliography.edtf_date import EdtfDate
     from bibouroku.ebook.page import Facts
 
 #: What Sphinx gives a setting that conf.py leaves out.
 UNKNOWN: Final = "unknown"
-
-
-def newest_date(app: Sphinx) -> EdtfDate | None:
-    """Return the date of the newest memo or note, if there is one."""
-    memos = memo_domain(app.env).memos.values()
-    return max((memo.modified for memo in memos), key=lambda date: date.earliest, default=None)
 
 
 def is_set(config: Config, name: str) -> bool:
@@ -58,13 +51,12 @@ def identifier(app: Sphinx) -> str:
 
 def metadata(app: Sphinx, day: dt.date) -> Metadata:
     """Return what the package document says of the book, last changed on *day*."""
-    config, newest = app.config, newest_date(app)
+    config, memos = app.config, list(memo_domain(app.env).memos.values())
+    newest = newest_date(memos)
 
     def given(name: str) -> str:
         return str(getattr(config, name)) if is_set(config, name) else ""
 
-    memos = oldest_first(memo_domain(app.env).memos.values())
-    words = (word for memo in memos for word in (memo.category, *memo.tags))
     return Metadata(
         title=config.epub_title,
         identifier=identifier(app),
@@ -79,7 +71,7 @@ def metadata(app: Sphinx, day: dt.date) -> Metadata:
         rights=config.epub_copyright,
         description=given("epub_description") or config.bibouroku_description,
         source=site_address(app) if config.html_baseurl else "",
-        subjects=tuple(dict.fromkeys(words)),
+        subjects=tuple(keywords(memos)),
     )
 
 

@@ -17,7 +17,7 @@ from bibouroku.archive.metadata import Metadata, metadata_file
 from bibouroku.bibliography.era_years import with_era
 from bibouroku.bibliography.latex_text import plain
 from bibouroku.bibliography.meta_tag import iso_date
-from bibouroku.blog.archive import oldest_first
+from bibouroku.blog.archive import keywords, newest_date
 from bibouroku.blog.metadata import authors
 from bibouroku.features.addresses import site_address
 from bibouroku.features.latex_repairs import spelt
@@ -43,20 +43,22 @@ OF_TEX: Final = dict.fromkeys(map(ord, "\\{}%#~^&$_"), " ")
 def date_book(app: Sphinx, builder: Builder) -> None:
     """Give the book the date of its newest memo or note, in print and in the PDF's metadata."""
     memos = list(memo_domain(app.env).memos.values())
-    if builder.name != "latex" or not memos:
+    newest = newest_date(memos)
+    if builder.name != "latex" or not newest:
         return
-    newest = date_of_newest(memos)
     context: dict[str, Any] = builder.context  # type: ignore[attr-defined]
     if not app.config.today:
         context["date"] = with_era(newest)
     if app.config.latex_engine == ENGINE:
         context["preamble"] += preamble(app.config.project, newest, keywords(memos))
-    for target, metadata in documents(app, memos):
+    for target, metadata in documents(app, memos, newest):
         file = metadata_file(Path(app.outdir) / target)
         write_changed(file, metadata.written().encode())
 
 
-def documents(app: Sphinx, memos: Sequence[Memo]) -> Iterator[tuple[str, Metadata]]:
+def documents(
+    app: Sphinx, memos: Sequence[Memo], newest: EdtfDate
+) -> Iterator[tuple[str, Metadata]]:
     """Yield the name of each file for TeX, and what its PDF says of itself."""
     for start, target, title, author, *_ in app.config.latex_documents:
         memo = memo_domain(app.env).memos.get(start)
@@ -64,12 +66,13 @@ def documents(app: Sphinx, memos: Sequence[Memo]) -> Iterator[tuple[str, Metadat
             yield target, memo_metadata(app, memo)
         elif start in app.env.titles:
             named = plain(title) or spoken(app.env.titles[start])
-            yield target, book_metadata(app, named, author, memos)
+            yield target, book_metadata(app, named, author, memos, newest)
 
 
-def book_metadata(app: Sphinx, title: str, author: str, memos: Sequence[Memo]) -> Metadata:
+def book_metadata(
+    app: Sphinx, title: str, author: str, memos: Sequence[Memo], newest: EdtfDate
+) -> Metadata:
     r"""Return what the PDF of a book of *memos* says; *author* is LaTeX, with ``\and``."""
-    newest = date_of_newest(memos)
     names = (plain(name).strip() for name in re.split(r"\\and\b", author))
     return Metadata(
         title=title,
@@ -115,17 +118,6 @@ def _of_the_site(app: Sphinx) -> dict[str, str]:
         "rights": config.copyright if isinstance(config.copyright, str) else "",
         "licence": config.bibouroku_license,
     }
-
-
-def date_of_newest(memos: Iterable[Memo]) -> EdtfDate:
-    """Return the date of the newest memo or note."""
-    return max((memo.modified for memo in memos), key=lambda date: date.earliest)
-
-
-def keywords(memos: Iterable[Memo]) -> list[str]:
-    """Return every category and tag once, those of old memos first."""
-    words = (word for memo in oldest_first(memos) for word in (memo.category, *memo.tags))
-    return list(dict.fromkeys(filter(None, words)))
 
 
 def preamble(title: str, date: EdtfDate, words: Iterable[str]) -> str:

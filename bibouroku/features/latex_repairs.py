@@ -29,6 +29,8 @@ HEADING: Final = {"memo-date-line", "memo-series", "memo-as-of"}
 SIGNS: Final = {"sqrt": "√", "times": "×", "pm": "±", "cdot": "·", "to": "→", "infty": "∞",
                 "le": "≤", "ge": "≥", "ne": "≠", "approx": "≈", "circ": "°"}  # fmt: skip
 FUNCTIONS: Final = {"sin", "cos", "tan", "exp", "log", "ln", "max", "min", "lim"}
+#: What a heading needs and the lines of a note that stay together.
+NOTE_LINES: Final = 10
 #: A printed address may be broken behind these.
 ADDRESS_PART: Final = re.compile(r"[^/._=&%-]{0,24}[/._=&%-]+|[^/._=&%-]{1,24}")
 
@@ -74,8 +76,18 @@ def enclose_notes(document: nodes.document) -> None:
         if content and isinstance(content[0], nodes.title):
             line = nodes.paragraph("", "", *content[0].children)
             content[0] = nodes.container("", line, classes=["memo-update-title"])
+        keep_title_with(note, NOTE_LINES)
         container = nodes.container("", *content, classes=["memo-update"])
         note.parent.replace(note, [_anchor(note), container])
+
+
+def keep_title_with(element: nodes.Element, lines: int) -> None:
+    """Let the heading right above *element*, if there is one, have so many lines on its page."""
+    section = element.parent
+    above = section.index(element) - 1
+    if isinstance(section, nodes.section) and isinstance(section[above], nodes.title):
+        room = nodes.raw("", f"\\needspace{{{lines}\\baselineskip}}\n", format="latex")
+        section.parent.insert(section.parent.index(section), room)
 
 
 def anchor_admonitions(document: nodes.document) -> None:

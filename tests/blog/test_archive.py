@@ -12,14 +12,16 @@ from hypothesis import strategies as st
 from bibouroku.bibliography.edtf_date import parse_edtf
 from bibouroku.blog.archive import (
     archive,
+    keywords,
     memo_month,
     months,
+    newest_date,
     newest_first,
     oldest_first,
     slug,
     year_name,
 )
-from bibouroku.blog.memo import Memo
+from bibouroku.blog.memo import Memo, Update
 
 
 def memo(name: str, date: str, category: str = "物理", tags: str = "", series: str = "") -> Memo:
@@ -163,3 +165,20 @@ def test_two_names_never_share_a_slug(one: str, two: str) -> None:
 @given(st.text())
 def test_a_slug_is_safe_in_a_file_name_and_an_address(name: str) -> None:
     assert re.fullmatch(r"[\w+-]*", slug(name))
+
+
+def test_the_newest_date_may_be_that_of_a_note() -> None:
+    noted = Memo(
+        "posts/noted", "題", parse_edtf("2020-08"), "物理",
+        updates=(Update(parse_edtf("2025-05-27"), "u"),),
+    )  # fmt: skip
+    newest = newest_date([*FIVE, noted])
+    assert newest
+    assert newest.japanese == "2025年5月27日"
+    assert newest_date([]) is None
+
+
+def test_keywords_come_once_and_in_order_of_the_memos() -> None:
+    assert keywords([memo("b", "2023", tags="乙 甲"), memo("a", "2020", tags="甲")]) == [
+        "物理", "甲", "乙",
+    ]  # fmt: skip

@@ -11,13 +11,7 @@ import pytest
 
 from bibouroku.archive.metadata import Metadata, read_metadata
 from bibouroku.bibliography.edtf_date import parse_edtf
-from bibouroku.blog.memo import Memo, Update
-from bibouroku.features.latex_metadata import (
-    date_of_newest,
-    keywords,
-    memo_metadata,
-    preamble,
-)
+from bibouroku.features.latex_metadata import memo_metadata, preamble
 from bibouroku.features.memos import memo_domain
 
 if TYPE_CHECKING:
@@ -82,21 +76,6 @@ def test_a_book_of_one_memo_is_that_memo(make_app: Any, rootdir: Path, tmp_path:
                    ("book", "newer"))  # fmt: skip
     assert (book.title, book.authors) == ("R & D", ("甲", "乙"))
     assert newer == memo_metadata(app, memo_domain(app.env).memos["posts/newer"])
-
-
-def memo(date: str, *tags: str, update: str = "") -> Memo:
-    """Return a memo with a tag or two."""
-    updates = (Update(parse_edtf(update), "u"),) if update else ()
-    return Memo(f"posts/{date}", "題", parse_edtf(date), "分類", tags=tags, updates=updates)
-
-
-def test_the_newest_date_may_be_that_of_a_note() -> None:
-    memos = [memo("2020-08", update="2024-05-27"), memo("2023-08-22")]
-    assert date_of_newest(memos).japanese == "2024年5月27日"
-
-
-def test_keywords_come_once_and_in_order_of_the_memos() -> None:
-    assert keywords([memo("2023", "乙", "甲"), memo("2020", "甲")]) == ["分類", "甲", "乙"]
 
 
 def test_the_preamble_holds_no_tex_of_its_own() -> None:
