@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from bibouroku.archive import finish
 from bibouroku.archive.metadata import metadata_file, read_metadata
 from bibouroku.offprint.fingerprint import fingerprint
+from bibouroku.offprint.fonts import drop_hidden_glyphs
 from bibouroku.offprint.manifest import MANIFEST, Manifest, Offprint, digest, read_manifest
 from bibouroku.offprint.order import ORDERS, TEX, read_orders
 from bibouroku.offprint.split import SplitError, split
@@ -52,6 +53,7 @@ def _cut(
         for order, (_name, part) in zip(orders, parts, strict=True):
             path = folder / order.file
             path.parent.mkdir(parents=True, exist_ok=True)
+            drop_hidden_glyphs(part)
             part.save(path, deterministic_id=True)
             finish(path, metadata[order.file])
             content = path.read_bytes()

@@ -239,6 +239,30 @@ def test_links_land_on_pages_of_the_memo_or_on_the_web(folders: list[Path], file
 
 @pytest.mark.slow
 @pytest.mark.needs_tex
+@pytest.mark.needs_poppler
+def test_pages_look_as_tex_set_them_with_fewer_shapes_in_their_fonts(
+    sources: list[Path], folders: list[Path], tmp_path: Path
+) -> None:
+    whole = sources[0] / "memos.pdf"
+    parts = [folders[0] / file for file in FILES]
+    for number, path in enumerate([whole, *parts]):
+        command = ["pdftoppm", "-r", "60", "-gray", str(path), str(tmp_path / str(number))]
+        subprocess.run(command, check=True)
+    drawn = [path.read_bytes() for path in sorted(tmp_path.glob("[1-3]-*.pgm"))]
+    assert drawn == [path.read_bytes() for path in sorted(tmp_path.glob("0-*.pgm"))]
+    assert all(size_of_fonts(path) < 0.9 * size_of_fonts(whole) for path in parts[::2])
+
+
+def size_of_fonts(path: Path) -> int:
+    """Return how many bytes the programs of the Japanese fonts have."""
+    with pikepdf.open(path) as pdf:
+        things = [thing for thing in pdf.objects if isinstance(thing, pikepdf.Dictionary)]
+        fonts = [thing for thing in things if "HaranoAji" in str(thing.get("/FontName", ""))]
+        return sum(len(font.FontFile3.read_bytes()) for font in fonts)
+
+
+@pytest.mark.slow
+@pytest.mark.needs_tex
 def test_each_pdf_says_of_itself_what_it_is(folders: list[Path]) -> None:
     with pikepdf.open(folders[0] / FILES[2]) as pdf:
         assert pdf.docinfo["/Title"] == "二つ目の_検算_と100%の字"
