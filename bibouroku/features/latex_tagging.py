@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from sphinx.util.typing import ExtensionMetadata
 
 ENGINE: Final = "lualatex"
-#: The builder of books: the PDFs that memos are cut into do not keep a structure.
-BUILDER: Final = "latex"
 PACKAGE: Final = "bibouroku-archive"
 CLOSE: Final = r"\BibourokuClose{}"
 OPEN_ROW: Final = "\\BibourokuOpenRow "
@@ -139,7 +137,7 @@ def bring_files(_app: Sphinx, config: Config) -> None:
 
 def write_marks(app: Sphinx) -> None:
     """Let the translator, whoever chose it, write marks."""
-    if app.builder.name == BUILDER and is_tagged(app.config):
+    if isinstance(app.builder, LaTeXBuilder) and is_tagged(app.config):
         chosen = app.registry.get_translator_class(app.builder)
         tagging = type("Tagging", (TaggingTranslator, chosen), {})
         app.set_translator(app.builder.name, tagging, override=True)
@@ -147,7 +145,7 @@ def write_marks(app: Sphinx) -> None:
 
 def load_package(app: Sphinx, builder: Builder) -> None:
     """Load the package after all that it changes."""
-    if isinstance(builder, LaTeXBuilder) and builder.name == BUILDER and is_tagged(app.config):
+    if isinstance(builder, LaTeXBuilder) and is_tagged(app.config):
         builder.context["preamble"] += f"\n\\usepackage{{{PACKAGE}}}\n"
 
 

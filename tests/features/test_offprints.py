@@ -19,6 +19,8 @@ from docutils import nodes
 
 from bibouroku.features.offprint_text import number_as_one
 from bibouroku.offprint.order import ORDERS, TEX, read_orders
+from tests.archive.pdfa_checks import findings
+from tests.archive.structure_checks import structure_faults
 
 REPOSITORY: Final = Path(__file__).parents[2]
 WEB: Final = "https://example.org/~yamada/"
@@ -274,6 +276,14 @@ def test_each_pdf_says_of_itself_what_it_is(folders: list[Path]) -> None:
         fonts = [thing.FontDescriptor for thing in things if "/FontDescriptor" in thing]
         assert fonts
         assert all({"/FontFile2", "/FontFile3"} & set(font.keys()) for font in fonts)
+
+
+@pytest.mark.slow
+@pytest.mark.needs_tex
+@pytest.mark.parametrize("file", FILES)
+def test_each_pdf_can_be_kept_and_has_a_structure(folders: list[Path], file: str) -> None:
+    assert findings(folders[0] / file) == set()
+    assert structure_faults(folders[0] / file) == []
 
 
 def test_the_addresses_are_those_of_the_pages(sources: list[Path], tex: str) -> None:
