@@ -30,7 +30,8 @@ FILES: Final = {
         "booktabs.sty", "etoolbox.sty", "fancyvrb.sty", "float.sty", "fontspec*", "keyval.tex",
         "parskip.sty", "unicode-math*", "xcolor.sty", "xkeyval*", "xkvutils.tex", "caption*.sty",
         "mathtools.sty", "mhsetup.sty", "microtype*", "ragged2e.sty", "everysel.sty", "scr*",
-        "tcolorbox.sty", "bookmark.sty", "footnotehyper.sty", "lineno.sty", "pdflscape.sty", "filehook*",
+        "tcolorbox.sty", "bookmark.sty", "footnotehyper.sty", "lineno.sty", "pdflscape.sty",
+        "filehook*",
     ),
     "texlive-pictures": (
         "ellipse.sty", "p2e-*", "pict2e.*", "pgf*", "tikz*", "chemfig*", "circuitikz*",
