@@ -32,7 +32,7 @@ FORM_SETTINGS := $(patsubst %,-D bibouroku_paper=%,$(filter-out a4,$(PAPER))) \
 .DEFAULT_GOAL := help
 # All targets share .venv and _figures, so `make -j` runs the targets one by one, too.
 .NOTPARALLEL:
-.PHONY: help html live latexpdf memos epub test lint bench bench-page linkcheck lock clean has-tex has-chromium has-uv
+.PHONY: help html live latexpdf memos epub test lint bench bench-book bench-page linkcheck lock clean has-tex has-chromium has-uv
 
 help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -72,6 +72,9 @@ lint: .venv/dev.stamp  ## check code style, types, layers, memos and references
 
 bench: .venv/site.stamp  ## time builds of a made-up corpus, and show how the cost grows
 	@.venv/bin/python benchmarks/bench.py $(BENCHOPTS)
+
+bench-book: has-tex .venv/site.stamp  ## time the book of a made-up corpus: pages, runs of TeX, seconds, growth
+	@.venv/bin/python benchmarks/bench_book.py $(BENCHOPTS)
 
 bench-page: has-chromium .venv/dev.stamp html  ## weigh and time pages of the site in Chromium
 	@$(RUN) benchmarks.bench_page $(BENCHPAGEOPTS)

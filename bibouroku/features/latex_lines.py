@@ -122,8 +122,8 @@ def write_maps(app: Sphinx, exception: Exception | None) -> None:
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Mark after every extension has chosen its translator."""
+    """Mark before others put something around what Sphinx writes: a mark stands next to it."""
     app.setup_extension("bibouroku.features.memos")
-    app.connect("builder-inited", mark_lines, priority=900)
+    app.connect("builder-inited", mark_lines, priority=400)
     app.connect("build-finished", write_maps)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -31,6 +31,7 @@ FILES: Final = {
         "parskip.sty", "unicode-math*", "xcolor.sty", "xkeyval*", "xkvutils.tex", "caption*.sty",
         "mathtools.sty", "mhsetup.sty", "microtype*", "ragged2e.sty", "everysel.sty", "scr*",
         "tcolorbox.sty", "bookmark.sty", "footnotehyper.sty", "lineno.sty", "pdflscape.sty",
+        "filehook*",
     ),
     "texlive-pictures": (
         "ellipse.sty", "p2e-*", "pict2e.*", "pgf*", "tikz*", "chemfig*", "circuitikz*",
@@ -53,6 +54,7 @@ FILES: Final = {
         "babel.sty", "soul.sty",
     ),
     "texlive-base": ("if*tex.sty", "iftex.sty", "luatex.def", "cm*.tfm"),
+    "lmodern": ("lmodern.sty", "om?lm*.fd", "ot1lm*.fd", "t1lm*.fd", "ts1lm*.fd"),
     "fonts-lmodern": ("lm*.otf", "latinmodern-math.otf"),
     "fonts-freefont-otf": ("FreeSerif*", "FreeSans*", "FreeMono*"),
     "fonts-wqy-microhei": ("wqy-microhei*",),
