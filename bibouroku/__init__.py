@@ -69,6 +69,7 @@ FEATURES = (
     "bibouroku.features.page_shell",
     "bibouroku.features.latex_settings",
     "bibouroku.features.latex_imprint",
+    "bibouroku.features.latex_print",
     "bibouroku.features.latex_repairs",
     "bibouroku.features.latex_tables",
 )
