@@ -78,6 +78,7 @@ FEATURES = (
     "bibouroku.features.latex_metadata",
     "bibouroku.features.latex_tagging",
     "bibouroku.features.latex_imprint",
+    "bibouroku.features.latex_print",
     "bibouroku.features.latex_repairs",
     "bibouroku.features.latex_tables",
     "bibouroku.features.latex_lines",

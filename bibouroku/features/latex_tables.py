@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from docutils import nodes
 from sphinx.addnodes import tabular_col_spec
+from sphinx.builders.latex.nodes import footnotemark
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from bibouroku.paper import paper_named
@@ -28,6 +29,8 @@ GAP: Final = 1.0
 #: A column of Japanese is no narrower, and no word claims more room.
 NARROWEST, LONGEST_WORD = 4.0, 11.0
 HALF: Final = 0.54
+#: A table that is too wide for the paper becomes one of so many columns.
+RECORD_COLUMNS: Final = 2
 #: For what is wider than counted.
 SPARE: Final = 0.8
 STEP: Final = 0.5
@@ -67,6 +70,9 @@ class SizeTables(SphinxPostTransform):
             rows = cells_of(table)
             if rows is None or _has_widths(table):
                 continue
+            if too_narrow(rows, line):
+                as_records(table)
+                rows = cells_of(table) or rows
             widths = column_widths(rows, line)
             parent = table.parent
             spec = column_spec(widths, right_aligned(table), line)
@@ -74,6 +80,46 @@ class SizeTables(SphinxPostTransform):
             if line_count(rows, widths) > LINES_TOGETHER:
                 table["classes"].append("longtable")
                 keep_heading_with(table)
+
+
+def too_narrow(rows: list[list[Cell]], line: float) -> bool:
+    """Return whether a *line* of so many letters cannot hold the columns, broken as they may be."""
+    columns = list(zip(*rows, strict=True))
+    least = sum(min(max(cell.length for cell in column), _least(column)) for column in columns)
+    return len(columns) > RECORD_COLUMNS and least + GAP * len(columns) > line
+
+
+def as_records(table: nodes.table) -> None:
+    """Turn every row of *table* into lines of two columns: what heads the cell, and the cell.
+
+    The first cell of a row, which names it, is set off.
+    """
+    group = next(iter(table.findall(nodes.tgroup)))
+    heads = list(next(iter(group.findall(nodes.row))).findall(nodes.entry))
+    body = next(iter(group.findall(nodes.tbody)))
+    lines: list[nodes.Node] = []
+    for row in body.children:
+        if not isinstance(row, nodes.row):
+            lines.append(row)  # a footnote that Sphinx put there
+            continue
+        cells = zip(heads, list(row.findall(nodes.entry)), strict=True)
+        lines += [_record_line(head, entry, first=head is heads[0]) for head, entry in cells]
+    group.replace_self(nodes.tgroup("", nodes.tbody("", *lines), cols=RECORD_COLUMNS))
+
+
+def _record_line(head: nodes.entry, entry: nodes.entry, *, first: bool) -> nodes.row:
+    label = head.deepcopy()
+    for element in list(label.findall(nodes.Element)):
+        element["ids"] = []  # a label stands once in a book
+        if isinstance(element, footnotemark):
+            element.parent.remove(element)
+    if first:
+        for paragraph in list(label.findall(nodes.paragraph))[:1]:
+            paragraph.insert(0, nodes.raw("", r"\BibourokuRecord{}", format="latex"))
+        for cell in (label, entry):
+            for paragraph in list(cell.findall(nodes.paragraph)):
+                paragraph[:] = [nodes.strong("", "", *paragraph.children)]
+    return nodes.row("", label, entry)
 
 
 def keep_heading_with(table: nodes.table) -> None:
@@ -143,7 +189,8 @@ def line_count(rows: list[list[Cell]], widths: list[float]) -> int:
 def right_aligned(table: nodes.table) -> list[bool]:
     """Return for each column whether it holds plain numbers only."""
     body = next(iter(table.findall(nodes.tbody)))
-    columns = zip(*(list(row.findall(nodes.entry)) for row in body), strict=True)
+    rows = (row for row in body if isinstance(row, nodes.row))  # Sphinx puts footnotes there, too
+    columns = zip(*(list(row.findall(nodes.entry)) for row in rows), strict=True)
     return [_numeric([entry.astext().strip() for entry in column]) for column in columns]
 
 

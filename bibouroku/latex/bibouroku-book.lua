@@ -6,7 +6,7 @@ local GLYPH, DISC, GLUE, PENALTY = node.id("glyph"), node.id("disc"), node.id("g
 local MATH, KERN, HLIST, WHATSIT = node.id("math"), node.id("kern"), node.id("hlist"), node.id("whatsit")
 
 -- A word is cut only where it would fill more of a line than this, and not near its ends.
-local SHARE_OF_LINE, LETTERS_KEPT = 0.45, 3
+local SHARE_OF_LINE, LETTERS_KEPT = 0.25, 3
 local COST = 500
 
 -- Let the glyphs be broken between, but for the first and last few.
