@@ -98,21 +98,30 @@ def as_records(table: nodes.table) -> None:
     heads = list(next(iter(group.findall(nodes.row))).findall(nodes.entry))
     body = next(iter(group.findall(nodes.tbody)))
     lines: list[nodes.Node] = []
+    headed = False
     for row in body.children:
         if not isinstance(row, nodes.row):
             lines.append(row)  # a footnote that Sphinx put there
             continue
         cells = zip(heads, list(row.findall(nodes.entry)), strict=True)
-        lines += [_record_line(head, entry, first=head is heads[0]) for head, entry in cells]
+        for head, entry in cells:
+            # the labels and notes of a head stand once in a book
+            label = _without_labels(head) if headed else head.deepcopy()
+            lines.append(_record_line(label, entry, first=head is heads[0]))
+        headed = True
     group.replace_self(nodes.tgroup("", nodes.tbody("", *lines), cols=RECORD_COLUMNS))
 
 
-def _record_line(head: nodes.entry, entry: nodes.entry, *, first: bool) -> nodes.row:
-    label = head.deepcopy()
-    for element in list(label.findall(nodes.Element)):
-        element["ids"] = []  # a label stands once in a book
+def _without_labels(head: nodes.entry) -> nodes.entry:
+    copy = head.deepcopy()
+    for element in list(copy.findall(nodes.Element)):
+        element["ids"] = []
         if isinstance(element, footnotemark):
             element.parent.remove(element)
+    return copy
+
+
+def _record_line(label: nodes.entry, entry: nodes.entry, *, first: bool) -> nodes.row:
     if first:
         for paragraph in list(label.findall(nodes.paragraph))[:1]:
             paragraph.insert(0, nodes.raw("", r"\BibourokuRecord{}", format="latex"))

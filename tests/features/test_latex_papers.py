@@ -198,3 +198,14 @@ def test_rows_of_a_table_too_wide_for_the_paper_become_lines(folders: dict[str, 
         tex = (folders[form] / "book.tex").read_text(encoding="utf-8")
         rows = tex.count(r"\BibourokuRecord{}")
         assert rows == {1: 2, 2: 3}[wide]
+
+
+@ALL_FORMS
+def test_every_label_that_is_named_is_there_once(folders: dict[str, Path], form: str) -> None:
+    tex = (folders[form] / "book.tex").read_text(encoding="utf-8")
+    labels = re.findall(r"\\label\{(.*?)\}+", tex)
+    links = re.findall(r"\\(?:hyperref\[|ref\{|eqref\{)(.*?)[\]}]+", tex)
+    pages = " ".join(re.findall(r"\\BibourokuPages\{(.*?)\}(?:頁|\\)", tex))
+    assert set(links) <= set(labels)
+    assert set(re.findall(r"\\detokenize\{.*?\}", pages)) <= {f"{label}}}" for label in labels}
+    assert len(labels) == len(set(labels))
