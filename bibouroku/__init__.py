@@ -81,6 +81,7 @@ FEATURES = (
     "bibouroku.features.latex_print",
     "bibouroku.features.latex_repairs",
     "bibouroku.features.latex_tables",
+    "bibouroku.features.latex_equations",
     "bibouroku.features.latex_lines",
     "bibouroku.features.epub_words",
     "bibouroku.features.epub_backlinks",

@@ -224,6 +224,11 @@ def _text(entry: nodes.entry) -> str:
     )
 
 
+def formula_length(text: str) -> float:
+    """Return about how many full-width letters the formula *text* takes in one line."""
+    return _length(_formula(text))
+
+
 def _formula(text: str) -> str:
     """Return letters that take about as much room as the formula *text*."""
     text = re.sub(r"\\(mathrm|text|frac|left|right)\b|[{}^_\s]", "", text)

@@ -1,0 +1,73 @@
+r"""The book (PDF): displayed equations that may be wider than the line are made to fit it.
+
+TeX has to take such an equation in as a whole before it can measure it, and then knows the line
+of a mistake less well. So only those that look wide by their source are measured.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, Final
+
+from docutils import nodes
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from bibouroku.features.latex_tables import formula_length
+from bibouroku.features.other_builders import TEXT_ALONE, pass_through
+from bibouroku.paper import paper_named
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+#: The share of a line from which on an equation counts as wide: lengths are estimates.
+WIDE: Final = 0.45
+
+
+class wide_equation(nodes.General, nodes.Element):  # noqa: N801 - a docutils node
+    """Holds an equation that may be wider than the line."""
+
+
+class FitEquations(SphinxPostTransform):
+    """Enclose the equations that look wide."""
+
+    default_priority = 775  # after latex_repairs (760)
+    formats = ("latex",)
+
+    def run(self, **_kwargs: Any) -> None:
+        """Enclose those of the book."""
+        room = WIDE * paper_named(self.config.bibouroku_paper).letters
+        for block in list(self.document.findall(nodes.math_block)):
+            if longest_line(block.astext()) > room:
+                place = wide_equation()
+                block.replace_self(place)
+                place += block
+
+
+def longest_line(formula: str) -> float:
+    """Return about how many full-width letters the longest line of a displayed formula takes."""
+    text = re.sub(r"\\(begin|end)\{[^{}]*\}|&", "", formula)
+    return max(map(formula_length, re.split(r"\\\\", text)))
+
+
+def visit_wide_latex(self: Any, _node: wide_equation) -> None:
+    """Open the group within which equations are fitted; no line, for the paragraph goes on."""
+    self.body.append(r"\begingroup\BibourokuFitEquations{}")
+
+
+def depart_wide_latex(self: Any, _node: wide_equation) -> None:
+    """Close the group."""
+    self.body.append("\\endgroup{}\n")
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Fit equations in books."""
+    app.setup_extension("bibouroku.features.latex_settings")
+    app.add_node(
+        wide_equation,
+        html=(pass_through, pass_through),
+        latex=(visit_wide_latex, depart_wide_latex),
+        **TEXT_ALONE,
+    )
+    app.add_post_transform(FitEquations)
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
