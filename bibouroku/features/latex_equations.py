@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 #: The share of a line from which on an equation counts as wide: lengths are estimates.
 WIDE: Final = 0.45
+#: What begins an array within a formula, and what is not printed.
+WITHIN: Final = re.compile(r"\\begin\{([a-zA-Z]*matrix|array|cases)\*?\}")
+COMMANDS: Final = re.compile(r"\\(begin|end)\{[^{}]*\}|&")
 
 
 class wide_equation(nodes.General, nodes.Element):  # noqa: N801 - a docutils node
@@ -45,9 +48,12 @@ class FitEquations(SphinxPostTransform):
 
 
 def longest_line(formula: str) -> float:
-    """Return about how many full-width letters the longest line of a displayed formula takes."""
-    text = re.sub(r"\\(begin|end)\{[^{}]*\}|&", "", formula)
-    return max(map(formula_length, re.split(r"\\\\", text)))
+    """Return about how many full-width letters the longest line of a displayed formula takes.
+
+    Of arrays within, which may stand side by side, all lines count; between columns is one letter.
+    """
+    lines = [formula] if WITHIN.search(formula) else formula.split(r"\\")
+    return max(formula_length(COMMANDS.sub("", line)) + line.count("&") for line in lines)
 
 
 def visit_wide_latex(self: Any, _node: wide_equation) -> None:
@@ -63,6 +69,7 @@ def depart_wide_latex(self: Any, _node: wide_equation) -> None:
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Fit equations in books."""
     app.setup_extension("bibouroku.features.latex_settings")
+    app.setup_extension("bibouroku.features.latex_tables")
     app.add_node(
         wide_equation,
         html=(pass_through, pass_through),
