@@ -1,4 +1,4 @@
--- What TeX cannot do by itself for the look of a book: long words, double dashes, and lists that are worth a page.
+-- What TeX cannot do by itself for the look of a book: long words, and lists that are worth a page.
 
 local book = {}
 
@@ -47,35 +47,8 @@ local function break_long_words(head)
   return head
 end
 
--- The dash of two letters (2倍ダッシュ, JLReq 3.1.10) is one stroke, but the fonts leave room at both
--- ends of each half: Harano Aji 0.142 to 0.148 of a letter together.
-local DASH, GAP_OF_DASHES = 0x2014, 0.15
--- What LuaTeX-ja puts between two letters.
-local BETWEEN_DASHES = { [GLUE] = true, [KERN] = true, [PENALTY] = true, [node.id("rule")] = true }
-
--- Pull dashes that follow each other together.
-local function join_dashes(head)
-  local last
-  for item in node.traverse(head) do
-    if item.id == GLYPH then
-      if last and item.char == DASH and item.font == last.font then
-        local kern = node.new("kern", 1)
-        kern.kern = -math.floor(GAP_OF_DASHES * font.getfont(item.font).size)
-        head = node.insert_before(head, item, kern)
-      end
-      last = item.char == DASH and item or nil
-    elseif not BETWEEN_DASHES[item.id] then
-      last = nil
-    end
-  end
-  return head
-end
-
--- Do both for every paragraph, when LuaTeX-ja has put its own room between letters.
-function book.mend_paragraphs()
-  luatexbase.add_to_callback("pre_linebreak_filter", function(head)
-    return join_dashes(break_long_words(head))
-  end, "bibouroku.mend_paragraphs")
+function book.break_words()
+  luatexbase.add_to_callback("pre_linebreak_filter", break_long_words, "bibouroku.break_long_words")
 end
 
 -- Return how many lines of a list of contents a run before has written.

@@ -6,20 +6,6 @@
 
 local book_fonts = {}
 
--- The dash (U+2014) of Harano Aji is that of Latin text, low and narrow. Give it the shape of the
--- horizontal bar (U+2015), which is that of Japanese; copied, it is a dash still.
-function book_fonts.set_japanese_dashes()
-  luatexbase.add_to_callback("luaotfload.patch_font", function(data)
-    local bar = data.characters[0x2015]
-    if bar and (data.psname or data.fontname or ""):find("^HaranoAji") then
-      local dash = {}
-      for name, value in pairs(bar) do dash[name] = value end
-      dash.tounicode = "2014"
-      data.characters[0x2014] = dash
-    end
-  end, "bibouroku.japanese_dashes")
-end
-
 -- Return whether LuaTeX-ja sets the character from a Japanese font.
 local function is_japanese(code)
   return (code >= 0x1100 and code <= 0x11FF) or (code >= 0x2E80 and code <= 0xD7FF)
