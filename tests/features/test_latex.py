@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
 import subprocess
-import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -30,6 +28,7 @@ from bibouroku.features.latex_tables import (
     right_aligned,
 )
 from bibouroku.paper import PAPERS
+from tests.features.two_machines import REPOSITORY, run, written_twice
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,10 +37,7 @@ if TYPE_CHECKING:
 
 #: Letters of the type of tables in a line of A4.
 LINE: Final = PAPERS["a4"].table_letters
-REPOSITORY: Final = Path(__file__).parents[2]
 OPTIONS: Final = "LATEXOPTS=-halt-on-error -interaction=nonstopmode"
-#: Two machines that should make the same bytes.
-ELSEWHERE: Final = ({"TZ": "UTC"}, {"TZ": "Asia/Tokyo", "LC_ALL": "C"})
 
 
 # ---- before TeX
@@ -50,25 +46,7 @@ ELSEWHERE: Final = ({"TZ": "UTC"}, {"TZ": "Asia/Tokyo", "LC_ALL": "C"})
 @pytest.fixture(scope="session")
 def sources(rootdir: Path, tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     """Return the folders of one book written for LaTeX twice, in folders of different depth."""
-    folders = []
-    for number, below in enumerate(("a", "another/deeper")):
-        site = tmp_path_factory.mktemp("book") / below / "site"
-        shutil.copytree(rootdir / "test-latex", site)
-        command = [sys.executable, "-m", "sphinx", "-W", "--keep-going", "-n", "-q",
-                   "-b", "latex", "-d", "_build/doctrees", ".", "_build/latex"]  # fmt: skip
-        run(command, site, number)
-        folders.append(site / "_build" / "latex")
-    return folders
-
-
-def run(command: list[str], folder: Path, machine: int) -> None:
-    """Run *command*; tell all that it says when it fails."""
-    kept = {name: value for name, value in os.environ.items() if name != "SOURCE_DATE_EPOCH"}
-    result = subprocess.run(
-        command, cwd=folder, env={**kept, **ELSEWHERE[machine], "PYTHONPATH": str(REPOSITORY)},
-        stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False,
-    )  # fmt: skip
-    assert result.returncode == 0, result.stdout[-3000:] + result.stderr[-3000:]
+    return written_twice(rootdir / "test-latex", "latex", tmp_path_factory)
 
 
 @pytest.fixture(scope="session")

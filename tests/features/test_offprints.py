@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import unquote
 
 import pikepdf
@@ -21,37 +18,20 @@ from bibouroku.features.offprint_text import number_as_one
 from bibouroku.offprint.order import ORDERS, TEX, read_orders
 from tests.archive.pdfa_checks import findings
 from tests.archive.structure_checks import structure_faults
+from tests.features.two_machines import run, written_twice
 
-REPOSITORY: Final = Path(__file__).parents[2]
+if TYPE_CHECKING:
+    from pathlib import Path
+
 WEB: Final = "https://example.org/~yamada/"
 SECOND: Final = "posts/%E4%BA%8C%20%E3%81%A4%E7%9B%AE_a.html"
 FILES: Final = ["notes/one.pdf", "posts/one.pdf", "posts/二 つ目_a.pdf"]
-#: Two machines that should make the same bytes.
-ELSEWHERE: Final = ({"TZ": "UTC"}, {"TZ": "Asia/Tokyo", "LC_ALL": "C"})
-
-
-def run(command: list[str], folder: Path, machine: int) -> None:
-    """Run *command*; tell all that it says when it fails."""
-    kept = {name: value for name, value in os.environ.items() if name != "SOURCE_DATE_EPOCH"}
-    result = subprocess.run(
-        command, cwd=folder, env={**kept, **ELSEWHERE[machine], "PYTHONPATH": str(REPOSITORY)},
-        stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False,
-    )  # fmt: skip
-    assert result.returncode == 0, result.stdout[-3000:] + result.stderr[-3000:]
 
 
 @pytest.fixture(scope="session")
 def sources(rootdir: Path, tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     """Return the folders of the memos written for TeX twice, in folders of different depth."""
-    folders = []
-    for number, below in enumerate(("a", "another/deeper")):
-        site = tmp_path_factory.mktemp("memos") / below / "site"
-        shutil.copytree(rootdir / "test-offprints", site)
-        command = [sys.executable, "-m", "sphinx", "-W", "--keep-going", "-n", "-q",
-                   "-b", "offprints", "-d", "_build/doctrees", ".", "_build/offprints"]  # fmt: skip
-        run(command, site, number)
-        folders.append(site / "_build" / "offprints")
-    return folders
+    return written_twice(rootdir / "test-offprints", "offprints", tmp_path_factory)
 
 
 @pytest.fixture(scope="session")
