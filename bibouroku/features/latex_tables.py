@@ -18,6 +18,7 @@ from sphinx.addnodes import tabular_col_spec
 from sphinx.builders.latex.nodes import footnotemark
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from bibouroku.features.latex_repairs import keep_title_with
 from bibouroku.paper import paper_named
 
 if TYPE_CHECKING:
@@ -36,8 +37,6 @@ SPARE: Final = 0.8
 STEP: Final = 0.5
 #: A table with more lines may be broken over pages.
 LINES_TOGETHER: Final = 22
-#: Where a table stands, its column specification before it, that follows a heading at once.
-TABLE_AFTER_TITLE: Final = 2
 #: What a heading, a caption and the first rows need.
 HEADING_LINES: Final = 16
 NUMBER: Final = re.compile(r"[−-]?[\d.,]+[%％]?|[—–-]?")
@@ -75,11 +74,11 @@ class SizeTables(SphinxPostTransform):
                 rows = cells_of(table) or rows
             widths = column_widths(rows, line)
             parent = table.parent
-            spec = column_spec(widths, right_aligned(table), line)
-            parent.insert(parent.index(table), tabular_col_spec(spec=spec))
+            spec = tabular_col_spec(spec=column_spec(widths, right_aligned(table), line))
+            parent.insert(parent.index(table), spec)
             if line_count(rows, widths) > LINES_TOGETHER:
                 table["classes"].append("longtable")
-                keep_heading_with(table)
+                keep_title_with(spec, HEADING_LINES)
 
 
 def too_narrow(rows: list[list[Cell]], line: float) -> bool:
@@ -129,14 +128,6 @@ def _record_line(label: nodes.entry, entry: nodes.entry, *, first: bool) -> node
             for paragraph in list(cell.findall(nodes.paragraph)):
                 paragraph[:] = [nodes.strong("", "", *paragraph.children)]
     return nodes.row("", label, entry)
-
-
-def keep_heading_with(table: nodes.table) -> None:
-    """Let the heading right above a long table stay on its page."""
-    section = table.parent
-    if isinstance(section, nodes.section) and section.index(table) == TABLE_AFTER_TITLE:
-        room = nodes.raw("", f"\\needspace{{{HEADING_LINES}\\baselineskip}}\n", format="latex")
-        section.parent.insert(section.parent.index(section), room)
 
 
 def cells_of(table: nodes.table) -> list[list[Cell]] | None:
@@ -251,6 +242,7 @@ def _has_widths(table: nodes.table) -> bool:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Size tables in books, for the paper that latex_settings takes."""
+    app.setup_extension("bibouroku.features.latex_repairs")
     app.setup_extension("bibouroku.features.latex_settings")
     app.add_post_transform(SizeTables)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
