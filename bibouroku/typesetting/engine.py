@@ -53,9 +53,15 @@ def run_lualatex(tex: Path, environment: Mapping[str, str], seconds: float) -> i
 
     A run that takes longer is interrupted, so that the log tells the line where it was.
     """
+
+    def hear_interrupts() -> None:
+        # a shell starts what runs in the background deaf to them, and TeX would stay so
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+
     with subprocess.Popen(  # noqa: S603 - our own list of words
         [*LUALATEX, tex.name], cwd=tex.parent, env=dict(environment), start_new_session=True,
         stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        preexec_fn=hear_interrupts,  # noqa: PLW1509 - it takes no lock
     ) as process:  # fmt: skip
         try:
             return process.wait(seconds)

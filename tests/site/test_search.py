@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Page, Route
 
 MEMO: Final = "posts/lk99-claim.html"
 FIRST: Final = ".search-results li:first-child a"
@@ -262,13 +262,24 @@ def test_letters_typed_at_a_result_go_to_the_field(page: Page, address: str) -> 
 
 
 def test_enter_and_escape_at_once_open_nothing(page: Page, address: str) -> None:
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/part-*", hold)  # no result is there before both keys are pressed
     page.goto(address + MEMO)
     page.keyboard.press("/")
     page.locator("dialog[open]").wait_for()
-    page.keyboard.insert_text("四端子法")
+    with page.expect_request("**/part-*"):
+        page.keyboard.insert_text("四端子法")
     page.keyboard.press("Enter")
     page.keyboard.press("Escape")
     expect(page.locator("dialog[open]")).to_have_count(0)
+    assert held
+    page.route("**/part-*", lambda route: route.continue_())
+    for route in held:
+        route.continue_()
     page.wait_for_load_state("networkidle")
     assert page.url == address + MEMO
 

@@ -79,7 +79,7 @@ def test_the_same_bytes_come_out_everywhere(
 
 def test_a_loop_is_stopped_and_its_line_told(tmp_path: Path) -> None:
     tex = written(tmp_path, TWO_PAGES.replace("WORDS", r"\def\x{\x}\x"))
-    (line,) = problems(tex, time_limit=12)  # time for a busy machine to begin
+    (line,) = problems(tex, time_limit=8)  # time for a busy machine to begin
     assert line.startswith("small.tex:5: 組み終わらないので、ここで止めた。")
 
 
