@@ -49,7 +49,7 @@ live: .venv/dev.stamp  ## serve the site on this machine and rebuild it at every
 
 latexpdf: has-tex .venv/site.stamp  ## make the book, _build/bibouroku.pdf; needs TeX Live (PAPER=a5, PRINT=1)
 	@$(call SPHINX_BUILD,latex,$(FORM),$(FORM_SETTINGS))
-	@$(RUN) bibouroku typeset _build/latex$(FORM) --suffix '$(FORM)'
+	@$(RUN) bibouroku typeset _build/latex$(FORM) --suffix='$(FORM)'
 
 memos: has-tex .venv/site.stamp  ## make a PDF of each memo in _build/memos, to which the site links; needs TeX Live
 	@$(call SPHINX_BUILD,offprints)

@@ -122,6 +122,18 @@ def test_what_is_hard_to_set_can_be_read_back(books: dict[str, Path], form: str)
 @pytest.mark.needs_tex
 @pytest.mark.needs_poppler
 @pytest.mark.slow
+@ALL_FORMS
+def test_a_note_longer_than_a_page_is_whole(books: dict[str, Path], form: str) -> None:
+    pages = [page for page in pages_of(books[form]) if "文目である" in page]
+    told = {int(number) for page in pages for number in re.findall(r"知らせの(\d+)文目", page)}
+    # head and folio stand within a sentence that goes on on the next page
+    assert len(set(range(1, 91)) - told) < len(pages)
+    assert len(pages) > 1
+
+
+@pytest.mark.needs_tex
+@pytest.mark.needs_poppler
+@pytest.mark.slow
 def test_the_book_begins_with_titles_and_ends_with_the_colophon(books: dict[str, Path]) -> None:
     pages = pages_of(books["a4"])
     assert pages[0] == "頁をはみ出すもの"
