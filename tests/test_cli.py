@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -57,3 +58,21 @@ def test_the_package_can_be_run_where_the_locale_knows_no_japanese(tmp_path: Pat
     assert done.returncode == 1
     assert "文献ファイルを読めない" in done.stdout.decode()
     assert done.stderr == b""
+
+
+def test_make_names_other_forms_of_the_book_so_that_the_command_takes_it() -> None:
+    command = [
+        "make",
+        "--dry-run",
+        "--old-file=.venv/site.stamp",
+        "PAPER=a5",
+        "PRINT=1",
+        "latexpdf",
+    ]
+    told = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout
+    (line,) = [line for line in told.splitlines() if "bibouroku typeset" in line]
+    words = shlex.split(line.partition("bibouroku ")[2])
+    assert words == ["typeset", "_build/latex-a5-print", "--suffix=-a5-print"]
+    with pytest.raises(SystemExit) as stopped:
+        main([*words, "--help"])
+    assert stopped.value.code == 0
