@@ -9,6 +9,8 @@ names pages itself.
 
 from __future__ import annotations
 
+from collections import defaultdict
+from itertools import count
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
@@ -40,8 +42,10 @@ class TellTerms(SphinxPostTransform):
         """Treat one book."""
         terms = dict(terms_in(self.document, self.env.docname))
         uses: dict[str, list[tuple[str, str]]] = {label: [] for label in terms}
-        for number, link in enumerate([*links(self.document, self.env.docname)]):
+        numbers: defaultdict[str, count[int]] = defaultdict(count)
+        for link in [*links(self.document, self.env.docname)]:
             if link.label in terms:
+                number = next(numbers[link.chapter])
                 uses[link.label].append(mark_use(link, terms[link.label].astext(), number))
         readings = reading_domain(self.env).readings
         for label, term in terms.items():

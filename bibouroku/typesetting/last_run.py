@@ -20,16 +20,21 @@ NEVER_READ: Final = frozenset({".pdf", ".log", ".fls"})
 USUAL: Final = (".aux", ".toc", ".out", ".lof", ".lot", ".idx")
 
 
-def memory(tex: Path) -> dict[str, str]:
-    """Return name and stamp of each file by which a run of *tex* tells the next what it saw."""
+def remembered(tex: Path) -> list[Path]:
+    """Return the files by which a run of *tex* tells the next what it saw."""
     recorder = tex.with_suffix(".fls")
     usual = [tex.with_suffix(end).name for end in USUAL]
     written = _named(recorder, "OUTPUT") if recorder.exists() else usual
     names = {name for name in written if Path(name).suffix not in NEVER_READ}
+    paths = (tex.parent / name for name in sorted({*names, tex.with_suffix(".ind").name}))
+    return [path for path in paths if path.is_file()]
+
+
+def memory(tex: Path) -> dict[str, str]:
+    """Return path and stamp of each of those files."""
     return {
         name: stamp(tex.parent, name)
-        for name in sorted({*names, tex.with_suffix(".ind").name})
-        if (tex.parent / name).is_file()
+        for name in (str(path.relative_to(tex.parent)) for path in remembered(tex))
     }
 
 

@@ -1,7 +1,8 @@
 """Typesets a book: as many runs of LuaLaTeX as its page numbers need to settle, and no more.
 
 LaTeX writes down what it has seen (pages of labels, contents, the index) and reads that in the
-next run. Another run is needed exactly if it would read something else than this one did.
+next run. Another run is needed only if it would read something else than this one did, and
+that is more than the numbers of pages that this one put right itself.
 """
 
 from __future__ import annotations
@@ -20,7 +21,8 @@ from bibouroku.typesetting.engine import (
     tex_environment,
 )
 from bibouroku.typesetting.faults import Book, complaints, faults, index_fault
-from bibouroku.typesetting.last_run import LastRun, memory
+from bibouroku.typesetting.last_run import LastRun, memory, remembered
+from bibouroku.typesetting.page_numbers import is_settled, shape_of
 from bibouroku.typesetting.source_map import SourceMap
 
 if TYPE_CHECKING:
@@ -31,6 +33,9 @@ MOST_RUNS: Final = 6
 TIME_LIMIT: Final = 600.0
 #: What upmendex needs to be told of; the first that is there.
 INDEX_STYLES: Final = ("bibouroku.ist", "python.ist")
+EMPTY_INDEX: Final = (
+    r"\ifcsname sphinxtheindex\endcsname\begin{sphinxtheindex}\end{sphinxtheindex}\fi"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,16 +75,18 @@ def typeset_book(tex: Path, epoch: int = 0, time_limit: float = TIME_LIMIT) -> T
 
 def _settle(tex: Path, epoch: int, time_limit: float) -> Typeset:
     """Run TeX until it would read nothing new."""
-    lines = tex.read_text(encoding="utf-8").split("\n")
+    text = tex.read_text(encoding="utf-8")
+    lines = text.split("\n")
     book = Book(tex.name, lines, SourceMap.read(tex.with_suffix(".lines.json")))
     environment = tex_environment(epoch)
     told: list[Problem] = []
+    _begin_index(tex, lines)
     for runs in range(1, MOST_RUNS + 1):
-        before = memory(tex)
+        before, shape = memory(tex), shape_of(remembered(tex))
         log = _run(book, tex, run_lualatex(tex, environment, time_limit))
         _sort_index(book, tex)
         told = complaints(book, log)
-        if memory(tex) == before:
+        if memory(tex) == before or is_settled(shape, shape_of(remembered(tex)), log, text):
             return Typeset(tex.with_suffix(".pdf"), runs, told)
     text = f"{MOST_RUNS}回組んでも頁番号が定まらない"
     told.append(Problem(book.name, 0, "tex-unsettled", text))
@@ -108,6 +115,13 @@ def _run(book: Book, tex: Path, status: int) -> str:
     if found:
         raise ProblemsFoundError(found)
     return log
+
+
+def _begin_index(tex: Path, lines: list[str]) -> None:
+    """Let the first run see an index, without entries: then its contents have a line for it."""
+    index = tex.with_suffix(".ind")
+    if not index.exists() and any("\\index{" in line for line in lines):
+        index.write_text(EMPTY_INDEX, encoding="utf-8")
 
 
 def _sort_index(book: Book, tex: Path) -> None:
