@@ -14,8 +14,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final
 from docutils import nodes
 from sphinx.builders.latex import LaTeXBuilder
 
-from bibouroku.blog.archive import newest_date
-from bibouroku.features.memos import memo_domain
+from bibouroku.features.book_date import book_date
 from bibouroku.features.written_files import write_changed
 from bibouroku.typesetting.source_map import Place, SourceMap, mark, without_marks
 
@@ -113,9 +112,8 @@ def write_maps(app: Sphinx, exception: Exception | None) -> None:
     names = [entry[1] for entry in builder.document_data]
     for name, book in zip(names, translator.maps, strict=True):
         book.write((builder.outdir / name).with_suffix(".lines.json"))
-    newest = newest_date(memo_domain(app.env).memos.values())
-    day = newest.earliest if newest else date(1970, 1, 1)
-    moment = datetime.combine(day, time(), UTC)
+    dated = book_date(app.env)
+    moment = datetime.combine(dated.earliest if dated else date(1970, 1, 1), time(), UTC)
     books = {"engine": app.config.latex_engine, "epoch": int(moment.timestamp()), "books": names}
     text = json.dumps(books, ensure_ascii=False, indent=1) + "\n"
     write_changed(Path(builder.outdir) / BOOKS, text.encode())
