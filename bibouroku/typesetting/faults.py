@@ -1,4 +1,4 @@
-"""What TeX says, told to the author of a memo: where in the memo, what is wrong, and the remedy."""
+"""What TeX says, told to authors: where in the memo or reference, what is wrong, and the remedy."""
 
 from __future__ import annotations
 
@@ -152,7 +152,12 @@ def _problem(place: Place, message: Message) -> Problem:
     code, text = _told(message)
     words = " ".join([message.text.rstrip("."), _unknown_command(message)]).strip()
     shown = words if len(words) <= LONGEST else words[:LONGEST] + "…"
-    return Problem(place.path, place.line, code, f"{text}（TeX: {shown}）")
+    return Problem(place.path, place.line, code, f"{_entry(place)}{text}（TeX: {shown}）")
+
+
+def _entry(place: Place) -> str:
+    """Return the entry of a bibliography that begins at a place, before what is said of it."""
+    return f"「{place.key}」の項目：" if place.key else ""
 
 
 def _told(message: Message) -> tuple[str, str]:
@@ -179,13 +184,13 @@ def _complaint(book: Book, message: Message) -> Iterable[Problem]:
         font = message.detail.partition(":")[0].strip("[]")
         for place in _places_with(book, character):
             text = f"文字「{character}」（{code_point}）が書体「{font}」にない。印刷に出ない"
-            yield Problem(*place, "tex-lost-character", text)
+            yield Problem(place.path, place.line, "tex-lost-character", _entry(place) + text)
     elif message.kind is Kind.OVERFULL_BOX:
         text = f"行や表が版面から{float(message.text):.1f} ptはみ出す。切れ目を作るか縮める"
-        yield Problem(*place, "tex-overfull-box", text)
+        yield Problem(place.path, place.line, "tex-overfull-box", _entry(place) + text)
     else:
         text = f"参照先「{message.text}」が本の中にない"
-        yield Problem(*place, "tex-undefined-reference", text)
+        yield Problem(place.path, place.line, "tex-undefined-reference", _entry(place) + text)
 
 
 def _places_with(book: Book, character: str) -> list[Place]:

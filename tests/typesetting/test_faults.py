@@ -97,6 +97,17 @@ def test_missing_fonts_are_told_once_for_each_package_and_nothing_else() -> None
     assert own.startswith("posts/memo.md:10: TeXの知らない命令がある")
 
 
+def test_a_fault_in_an_entry_names_its_key() -> None:
+    lines = ["", r"\BibourokuEntry{}\one ខ", r"\par", "", r"\BibourokuEntry{}ខ", r"\par"]
+    entry = Place("references.bib", 10, "terada1915")
+    book = Book("book.tex", lines, SourceMap.of([(2, 0), (5, 0)], [entry]))
+    (fault,) = faults(book, "./book.tex:3: Undefined control sequence.\n<argument> \\one\n")
+    assert str(fault).startswith("references.bib:10: 「terada1915」の項目：TeXの知らない命令がある")
+    lost = "Missing character: There is no ខ (U+1781) in font [lm.otf]:mode=node;!\n"
+    (once,) = complaints(book, lost)
+    assert str(once).startswith("references.bib:10: 「terada1915」の項目：文字「ខ」")
+
+
 def test_a_lost_character_is_told_where_it_stands() -> None:
     log = "Missing character: There is no ខ (U+1781) in font [lm.otf]:mode=node;!\n"
     (lost,) = complaints(BOOK, log)
