@@ -90,9 +90,9 @@ def _describe(pdf: pikepdf.Pdf, metadata: Metadata) -> None:
     )
 
 
-def _moment(day: dt.date) -> str:
-    """Return the beginning of a day as PDF writes it."""
-    return f"D:{day.isoformat().replace('-', '')}000000Z"
+def _moment(day: dt.date | None) -> str:
+    """Return the beginning of a day as PDF writes it; nothing for none."""
+    return f"D:{day.isoformat().replace('-', '')}000000Z" if day else ""
 
 
 def _output_intent(pdf: pikepdf.Pdf) -> Dictionary:

@@ -19,9 +19,10 @@ class Metadata:
     """What a PDF says of itself; all in plain text, without markup."""
 
     title: str
-    #: When the text was made and last changed: the first day that its dates can mean.
-    created: dt.date
-    modified: dt.date
+    #: When the text was made and last changed: the first day that its dates can mean; ``None`` if
+    #: nobody says so, for PDF/A asks for no dates.
+    created: dt.date | None
+    modified: dt.date | None
     #: The date of the text as precise as it is known: ``2023``, ``2023-08``, ``2023-08-22``.
     date: str = ""
     #: The language of the text (BCP 47).
@@ -52,7 +53,7 @@ def read_metadata(path: Path) -> Metadata:
     """
     held = json.loads(path.read_text(encoding="utf-8"))
     for name in ("created", "modified"):
-        held[name] = dt.date.fromisoformat(held[name])
+        held[name] = held[name] and dt.date.fromisoformat(held[name])
     for name in ("authors", "keywords"):
         held[name] = tuple(held[name])
     return Metadata(**held)

@@ -45,9 +45,9 @@ def plain(text: str) -> str:
     return " ".join(NOT_XML.sub("", text).split())
 
 
-def moment(day: dt.date) -> str:
-    """Return the beginning of a day as XMP writes it."""
-    return f"{day.isoformat()}T00:00:00Z"
+def moment(day: dt.date | None) -> str:
+    """Return the beginning of a day as XMP writes it; nothing for none."""
+    return f"{day.isoformat()}T00:00:00Z" if day else ""
 
 
 def packet(metadata: Metadata, producer: str, content: str) -> bytes:
@@ -56,7 +56,7 @@ def packet(metadata: Metadata, producer: str, content: str) -> bytes:
     *producer* is the program that made the PDF, *content* a digest of what it holds: the same
     text has the same document identifier, the same content the same instance.
     """
-    known = metadata.address or f"urn:bibouroku:{metadata.title}:{metadata.created}"
+    known = metadata.address or f"urn:bibouroku:{metadata.title}:{metadata.created or ''}"
     document = uuid.uuid5(IDENTIFIERS, known)
     properties = [
         *_dublin_core(metadata),

@@ -104,6 +104,7 @@ class FillBibliographies(SphinxPostTransform):
         listed = bibliography_entries()
         for reference in cited:
             entry = bibliography_entry(ids=[anchor(reference.key)], key=reference.key)
+            entry.source, entry.line = self.config.bibtex_bibfiles[0], reference.line
             entry += formatted(self.env, reference)
             entry += preprint_mark(domain, reference)
             here = citations.get(reference.key, [])

@@ -1,4 +1,4 @@
-"""The book (PDF): says beside the TeX which memo and line each of its lines comes from.
+"""The book (PDF): says beside the TeX which memo or reference each of its lines comes from.
 
 With that, and with the list of books written here too, ``bibouroku typeset`` needs no Sphinx.
 """
@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final
 from docutils import nodes
 from sphinx.builders.latex import LaTeXBuilder
 
-from bibouroku.blog.archive import newest_date
-from bibouroku.features.memos import memo_domain
+from bibouroku.features.bibliography_list import bibliography_entry
+from bibouroku.features.book_date import book_date
 from bibouroku.features.written_files import write_changed
 from bibouroku.typesetting.source_map import Place, SourceMap, mark, without_marks
 
@@ -77,6 +77,8 @@ class LineMarks(Base):
             block = block.parent
             if block is None or isinstance(block, nodes.document):
                 return None
+        if isinstance(block, bibliography_entry):
+            return Place(block.source or "", block.line, block["key"])
         before = self._breaks[id(block)]
         if isinstance(node, nodes.Text | nodes.math):
             self._breaks[id(block)] += node.astext().count("\n")
@@ -113,9 +115,8 @@ def write_maps(app: Sphinx, exception: Exception | None) -> None:
     names = [entry[1] for entry in builder.document_data]
     for name, book in zip(names, translator.maps, strict=True):
         book.write((builder.outdir / name).with_suffix(".lines.json"))
-    newest = newest_date(memo_domain(app.env).memos.values())
-    day = newest.earliest if newest else date(1970, 1, 1)
-    moment = datetime.combine(day, time(), UTC)
+    dated = book_date(app.env)
+    moment = datetime.combine(dated.earliest if dated else date(1970, 1, 1), time(), UTC)
     books = {"engine": app.config.latex_engine, "epoch": int(moment.timestamp()), "books": names}
     text = json.dumps(books, ensure_ascii=False, indent=1) + "\n"
     write_changed(Path(builder.outdir) / BOOKS, text.encode())
@@ -123,6 +124,7 @@ def write_maps(app: Sphinx, exception: Exception | None) -> None:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Mark before others put something around what Sphinx writes: a mark stands next to it."""
+    app.setup_extension("bibouroku.features.bibliography_list")
     app.setup_extension("bibouroku.features.memos")
     app.connect("builder-inited", mark_lines, priority=400)
     app.connect("build-finished", write_maps)

@@ -26,9 +26,9 @@ ENGINE: Final = "lualatex"
 MARKS: Final = "bibouroku.sty"
 #: What gives a Japanese book its look; latexmkrc replaces that of Sphinx.
 LOOK: Final = (
-    "bibouroku-jlreq.cls", "bibouroku-book.sty", "bibouroku-book.lua", "bibouroku-pages.sty",
-    "bibouroku-pages.lua", "bibouroku-digits.lua", "bibouroku-fonts.sty", "bibouroku-fonts.lua",
-    "bibouroku.ist", "latexmkrc",
+    "bibouroku-jlreq.cls", "bibouroku-book.sty", "bibouroku-book.lua", "bibouroku-dashes.lua",
+    "bibouroku-pages.sty", "bibouroku-pages.lua", "bibouroku-digits.lua", "bibouroku-fonts.sty",
+    "bibouroku-fonts.lua", "bibouroku.ist", "latexmkrc",
 )  # fmt: skip
 SETTINGS: Final[dict[str, Any]] = {
     "latex_docclass": {"manual": "bibouroku-jlreq", "howto": "bibouroku-jlreq"},

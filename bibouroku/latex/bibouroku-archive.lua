@@ -97,9 +97,10 @@ local function pdf_text(text)
 end
 
 -- Return whether a font may draw another character with the same glyph, and copies give that one:
--- the wave dashes, micro and mu, radicals, compatibility ideographs.
+-- the wave dashes, the bar for the dash (bibouroku-dashes.lua), micro and mu, radicals,
+-- compatibility ideographs.
 local function is_ambiguous(code)
-  return code == 0xFF5E or code == 0xB5
+  return code == 0xFF5E or code == 0x2015 or code == 0xB5
     or (code >= 0x2E80 and code <= 0x2FDF) or (code >= 0xF900 and code <= 0xFAFF)
     or (code >= 0x2F800 and code <= 0x2FA1F)
 end

@@ -1,10 +1,28 @@
--- The characters of a book that its Japanese font lacks, as LuaTeX-ja's AltFont wants them.
+-- The fonts that stand in where those of a book lack characters; and of a font what a book sets.
 --
 -- LuaTeX-ja crashes on luaotfload's own fallback for Japanese fonts, and it loads two
--- alternative fonts in random order, so that the PDF would differ from run to run:
+-- alternative fonts (AltFont) in random order, so that the PDF would differ from run to run:
 -- hence one alternative font, for exactly the characters that need it.
 
 local book_fonts = {}
+
+-- Return whether the machine has a font file. If not, tell it: luaotfload would crash on a missing
+-- fallback, and name the font that it is for.
+local function has(name)
+  local _, _, is_found = fonts.names.lookup_font_file(name)
+  if not is_found then tex.error('The font "' .. name .. '" cannot be found') end
+  return is_found
+end
+
+-- Let luaotfload look for characters in these font files, in order, where a font that names this
+-- fallback lacks them.
+function book_fonts.add_fallback(fallback, names)
+  local requests = {}
+  for _, name in ipairs(names) do
+    if has(name) then requests[#requests + 1] = "file:" .. name .. ":mode=node;" end
+  end
+  luaotfload.add_fallback(fallback, requests)
+end
 
 -- Return whether LuaTeX-ja sets the character from a Japanese font.
 local function is_japanese(code)
@@ -28,11 +46,11 @@ end
 -- Print the option AltFont that sets from the font file `name` what the font `probe` (a control
 -- sequence) lacks of the book; nothing when it lacks nothing.
 function book_fonts.print_alternative(jobname, probe, name)
-  local file = io.open(jobname .. ".tex", "rb")
-  if not file then return end
-  local codes = missing(file:read("*a"), font.getfont(font.id(probe)).characters)
+  local file, held = io.open(jobname .. ".tex", "rb"), font.getfont(font.id(probe))
+  if not file or not held then return end
+  local codes = missing(file:read("*a"), held.characters)
   file:close()
-  if #codes == 0 then return end
+  if #codes == 0 or not has(name) then return end
   for position, code in ipairs(codes) do codes[position] = string.format('"%X', code) end
   local shapes = {}
   for position, shape in ipairs({ "Font", "BoldFont", "ItalicFont", "BoldItalicFont" }) do

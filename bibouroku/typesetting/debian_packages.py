@@ -55,7 +55,7 @@ FILES: Final = {
     ),
     "texlive-base": ("if*tex.sty", "iftex.sty", "luatex.def", "cm*.tfm"),
     "lmodern": ("lmodern.sty", "om?lm*.fd", "ot1lm*.fd", "t1lm*.fd", "ts1lm*.fd"),
-    "fonts-lmodern": ("lm*.otf", "latinmodern-math.otf"),
+    "fonts-lmodern": ("lmroman*", "lmsans*", "lmmono*", "latinmodern-math*"),
     "fonts-freefont-otf": ("FreeSerif*", "FreeSans*", "FreeMono*"),
     "fonts-wqy-microhei": ("wqy-microhei*",),
     "fonts-symbola": ("Symbola*",),

@@ -1,4 +1,4 @@
-"""What TeX says, told to the author of a memo: where in the memo, what is wrong, and the remedy."""
+"""What TeX says, told to authors: where in the memo or reference, what is wrong, and the remedy."""
 
 from __future__ import annotations
 
@@ -61,8 +61,8 @@ def faults(book: Book, log: str) -> list[Problem]:
     """Return what stopped TeX, without the fallout of what was told before."""
     found: dict[tuple[Place, str], Message] = {}
     last = Message(Kind.ERROR, "", line=-FAR)
-    for message in errors(log):
-        key = where(book, message), _unknown_command(message)
+    for message in _without_fallout_of_fonts(book, errors(log)):
+        key = where(book, message), _unknown_command(message) or _missing_font(message)
         if not key[1] and message.file == last.file and 0 <= message.line - last.line <= 1:
             # one that names its cause stands for one that only says that something is missing
             if BRACKETS.match(last.text) and " ended by " in message.text:
@@ -71,6 +71,30 @@ def faults(book: Book, log: str) -> list[Problem]:
         if key not in found:
             found[key] = last = message
     return [_problem(place, message) for (place, _), message in found.items()][:MOST_FAULTS]
+
+
+def _without_fallout_of_fonts(book: Book, messages: list[Message]) -> list[Message]:
+    """Return *messages* with one for all fonts of a package that the machine lacks.
+
+    What uses such a font fails, too, also within the packages of TeX.
+    """
+    lacking = any(map(_missing_font, messages))
+    remedies: set[str] = set()
+    kept = []
+    for message in messages:
+        font = _missing_font(message)
+        is_news = how_to_get(font) not in remedies if font else message.file in {"", book.name}
+        if is_news or not lacking:
+            kept.append(message)
+        if font:
+            remedies.add(how_to_get(font))
+    return kept
+
+
+def _missing_font(message: Message) -> str:
+    """Return the font that TeX did not find; empty for any other message."""
+    font = FONT.search(message.text)
+    return (font[1] or font[2]) if font else ""
 
 
 def complaints(book: Book, log: str) -> list[Problem]:
@@ -128,7 +152,12 @@ def _problem(place: Place, message: Message) -> Problem:
     code, text = _told(message)
     words = " ".join([message.text.rstrip("."), _unknown_command(message)]).strip()
     shown = words if len(words) <= LONGEST else words[:LONGEST] + "…"
-    return Problem(place.path, place.line, code, f"{text}（TeX: {shown}）")
+    return Problem(place.path, place.line, code, f"{_entry(place)}{text}（TeX: {shown}）")
+
+
+def _entry(place: Place) -> str:
+    """Return the entry of a bibliography that begins at a place, before what is said of it."""
+    return f"「{place.key}」の項目：" if place.key else ""
 
 
 def _told(message: Message) -> tuple[str, str]:
@@ -138,8 +167,7 @@ def _told(message: Message) -> tuple[str, str]:
         return "tex-missing-package", text
     if missing:
         return "tex-missing-file", f"「{missing[1]}」というファイルがない。名を直すかファイルを置く"
-    if font := FONT.search(message.text):
-        name = font[1] or font[2]
+    if name := _missing_font(message):
         return "tex-missing-font", f"この機械に書体「{name}」がない。{how_to_get(name)}"
     for words, code, text in TOLD:
         if words in message.text:
@@ -156,13 +184,13 @@ def _complaint(book: Book, message: Message) -> Iterable[Problem]:
         font = message.detail.partition(":")[0].strip("[]")
         for place in _places_with(book, character):
             text = f"文字「{character}」（{code_point}）が書体「{font}」にない。印刷に出ない"
-            yield Problem(*place, "tex-lost-character", text)
+            yield Problem(place.path, place.line, "tex-lost-character", _entry(place) + text)
     elif message.kind is Kind.OVERFULL_BOX:
         text = f"行や表が版面から{float(message.text):.1f} ptはみ出す。切れ目を作るか縮める"
-        yield Problem(*place, "tex-overfull-box", text)
+        yield Problem(place.path, place.line, "tex-overfull-box", _entry(place) + text)
     else:
         text = f"参照先「{message.text}」が本の中にない"
-        yield Problem(*place, "tex-undefined-reference", text)
+        yield Problem(place.path, place.line, "tex-undefined-reference", _entry(place) + text)
 
 
 def _places_with(book: Book, character: str) -> list[Place]:

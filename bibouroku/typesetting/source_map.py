@@ -1,4 +1,4 @@
-"""From a line of the book's TeX to the line of the memo that it was made from.
+"""From a line of the book's TeX to the line of the source that it was made from.
 
 While the TeX is written, marks stand in it where something of a known line begins. They are taken
 out before the file is written, and what they said is kept beside it.
@@ -28,6 +28,8 @@ class Place(NamedTuple):
     path: str
     #: Counted from 1.
     line: int
+    #: The cite key of the entry that begins there; empty in memos.
+    key: str = ""
 
 
 def mark(number: int) -> str:
@@ -67,12 +69,14 @@ class SourceMap:
         """Return the place of a line of the TeX; ``None`` before the first that is known.
 
         Between two marks the sources are as many lines further as the TeX is, but not beyond
-        the second.
+        the second. An entry of a bibliography is told by where it begins.
         """
         found = bisect_right(self.lines, line) - 1
         if found < 0:
             return None
-        path, first = self.places[found]
+        path, first, key = self.places[found]
+        if key:
+            return self.places[found]
         guess = first + line - self.lines[found]
         after = self.places[found + 1] if found + 1 < len(self.places) else None
         if after and after.path == path and after.line > first:
@@ -80,11 +84,11 @@ class SourceMap:
         return Place(path, first) if line > self.lines[found] else Place(path, guess)
 
     def write(self, path: Path) -> None:
-        """Write the map as JSON: names of files, then for each line the TeX's, file and line."""
+        """Write the map as JSON: names of files, then for each line the TeX's, file, line, key."""
         names = list(dict.fromkeys(place.path for place in self.places))
         numbers = {name: number for number, name in enumerate(names)}
         rows = [
-            [line, numbers[place.path], place.line]
+            [line, numbers[place.path], place.line, *([place.key] if place.key else [])]
             for line, place in zip(self.lines, self.places, strict=True)
         ]
         text = json.dumps({"files": names, "lines": rows}, ensure_ascii=False)
@@ -98,5 +102,5 @@ class SourceMap:
         except FileNotFoundError:
             return cls()
         rows = held["lines"]
-        places = [Place(held["files"][number], line) for _, number, line in rows]
+        places = [Place(held["files"][number], *place) for _, number, *place in rows]
         return cls([row[0] for row in rows], places)

@@ -54,6 +54,14 @@ def test_what_sphinx_writes_is_read_back(tmp_path: Path) -> None:
     assert read_metadata(file) == MEMO
 
 
+def test_a_text_without_dates_states_none(tmp_path: Path) -> None:
+    undated = Metadata("題", None, None)
+    file = tmp_path / "book.meta.json"
+    file.write_text(undated.written(), encoding="utf-8")
+    assert read_metadata(file) == undated
+    assert b"Date>" not in packet(undated, "TeX", "")
+
+
 def test_a_file_that_is_none_is_refused(tmp_path: Path) -> None:
     file = tmp_path / "book.meta.json"
     file.write_text('{"created": "2023-08-22", "modified": "nie"}', encoding="utf-8")

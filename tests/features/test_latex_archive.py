@@ -202,6 +202,13 @@ def test_every_sentence_can_be_copied(book: Path, memo: nodes.document) -> None:
 @pytest.mark.needs_tex
 @pytest.mark.needs_poppler
 @pytest.mark.slow
+def test_dash_and_bar_are_one_glyph_and_copied_each_as_itself(book: Path) -> None:
+    assert "—全角—、二倍——の線、―線―、" in "".join(copied(book))
+
+
+@pytest.mark.needs_tex
+@pytest.mark.needs_poppler
+@pytest.mark.slow
 def test_code_and_formulas_can_be_copied(book: Path) -> None:
     text = "".join(copied(book))
     assert """deff(x_1,y='a',z="b"):\"\"\"文字列\\n--`引用`~^.\"\"\"""" in text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -32,6 +33,26 @@ def test_each_line_of_tex_knows_its_line_in_the_memo(app: SphinxTestApp) -> None
         assert lines_of(app, written) == {
             number for number, line in enumerate(memo, start=1) if written in line
         }, written
+
+
+@pytest.mark.sphinx("latex", testroot="latex")
+def test_each_entry_of_a_bibliography_knows_its_line_in_the_file_of_references(
+    app: SphinxTestApp,
+) -> None:
+    app.build()
+    tex = (app.outdir / "book.tex").read_text(encoding="utf-8").split("\n")
+    references = (app.srcdir / "references.bib").read_text(encoding="utf-8").split("\n")
+    book = SourceMap.read(Path(app.outdir) / "book.lines.json")
+    keys = []
+    for number, line in enumerate(tex, start=1):
+        if entry := re.search(r"\\BibourokuEntry\{.*?:ref-([\w-]+)", line):
+            place = book.place(number)
+            assert place == book.place(number + 1)  # where TeX ends the paragraph
+            assert place
+            assert (place.path, place.key) == ("references.bib", entry[1])
+            assert re.match(rf"@\w+\{{{place.key},", references[place.line - 1])
+            keys.append(entry[1])
+    assert len(keys) == 5 > len(set(keys))  # in the lists of memos, and in that of the whole
 
 
 @pytest.mark.sphinx("latex", testroot="typeset")

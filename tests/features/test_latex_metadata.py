@@ -82,3 +82,11 @@ def test_the_preamble_holds_no_tex_of_its_own() -> None:
     written = preamble("題", parse_edtf("2023-08"), ["50% {甲}", r"\input"])
     assert "pdfkeywords={50   甲 ,  input}" in written
     assert "D:20230801000000Z" in written
+
+
+def test_memos_date_a_book_whatever_who_builds_gives(
+    make_app: Any, rootdir: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "0")
+    app = built(make_app, rootdir, tmp_path)
+    assert read_metadata(Path(app.outdir) / "book.meta.json").created == dt.date(2024, 5, 27)

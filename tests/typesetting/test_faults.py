@@ -68,6 +68,7 @@ def test_there_are_no_more_than_ten() -> None:
         ("LaTeX Error: File `unheardof.sty' not found.", "apt-file search /unheardof.sty"),
         ("LaTeX Error: File `drawn-line' not found.", "「drawn-line」というファイルがない"),
         ('Package fontspec Error: The font "FreeSerif" cannot be found.', "fonts-freefont-otf"),
+        ('Package fontspec Error: The font "latinmodern-math" cannot be found.', "fonts-lmodern"),
         ("Font \\x=file:Symbola_hint.ttf:mode=node; at 9pt not loadable: metric data not found.",
          "書体「Symbola_hint.ttf」がない。Debianではapt-get install"),
         ("TeX capacity exceeded, sorry [input stack size=10000].", "記憶が足りない"),
@@ -78,6 +79,33 @@ def test_what_is_missing_is_named_with_its_remedy(message: str, said: str) -> No
     (line,) = told(f"./book.tex:1: {message}\n")
     assert line.startswith("book.tex:1: ")
     assert said in line
+
+
+def test_missing_fonts_are_told_once_for_each_package_and_nothing_else() -> None:
+    log = (
+        './bibouroku-fonts.sty:9: The font "FreeSerif.otf" cannot be found.\n'
+        './bibouroku-fonts.sty:9: The font "Symbola_hint.ttf" cannot be found.\n'
+        './bibouroku-fonts.sty:9: The font "FreeSans.otf" cannot be found.\n'
+        "...luaotfload-fallback.lua:50: attempt to index a nil value (local 'f').\n"
+        "./book.tex:2: Font \\TU/FreeMono.otf(0)/m/n/11=[FreeMono.otf]:mode=node; at 11pt not"
+        " loadable: metric data not found or bad.\n"
+        "./book.tex:5: Undefined control sequence.\n<argument> \\one\n"
+    )
+    first, second, own = told(log)
+    assert "fonts-freefont-otf" in first
+    assert "fonts-symbola" in second
+    assert own.startswith("posts/memo.md:10: TeXの知らない命令がある")
+
+
+def test_a_fault_in_an_entry_names_its_key() -> None:
+    lines = ["", r"\BibourokuEntry{}\one ខ", r"\par", "", r"\BibourokuEntry{}ខ", r"\par"]
+    entry = Place("references.bib", 10, "terada1915")
+    book = Book("book.tex", lines, SourceMap.of([(2, 0), (5, 0)], [entry]))
+    (fault,) = faults(book, "./book.tex:3: Undefined control sequence.\n<argument> \\one\n")
+    assert str(fault).startswith("references.bib:10: 「terada1915」の項目：TeXの知らない命令がある")
+    lost = "Missing character: There is no ខ (U+1781) in font [lm.otf]:mode=node;!\n"
+    (once,) = complaints(book, lost)
+    assert str(once).startswith("references.bib:10: 「terada1915」の項目：文字「ខ」")
 
 
 def test_a_lost_character_is_told_where_it_stands() -> None:

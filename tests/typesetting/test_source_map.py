@@ -43,17 +43,24 @@ def test_lines_between_two_marks_follow_the_source_up_to_the_second() -> None:
     made = SourceMap.of([(10, 0), (20, 1)], [Place("a.md", 5), Place("a.md", 8)])
     assert made.place(9) is None
     assert [made.place(line) for line in (10, 11, 12, 19, 20, 25)] == [
-        ("a.md", 5), ("a.md", 6), ("a.md", 7), ("a.md", 7), ("a.md", 8), ("a.md", 8),
+        Place("a.md", 5), Place("a.md", 6), Place("a.md", 7), Place("a.md", 7), Place("a.md", 8),
+        Place("a.md", 8),
     ]  # fmt: skip
 
 
 def test_behind_a_mark_before_another_file_the_line_stays() -> None:
     made = SourceMap.of([(10, 0), (20, 1)], [Place("a.md", 5), Place("b.md", 8)])
-    assert made.place(15) == ("a.md", 5)
+    assert made.place(15) == Place("a.md", 5)
+
+
+def test_an_entry_of_a_bibliography_is_told_by_where_it_begins() -> None:
+    entry = Place("references.bib", 5, "terada1915")
+    made = SourceMap.of([(10, 0), (20, 1)], [entry, Place("references.bib", 9, "zuse1950")])
+    assert [made.place(line) for line in (10, 12, 19)] == [entry] * 3
 
 
 def test_a_map_is_read_as_it_was_written(tmp_path: Path) -> None:
-    places = [Place("あ.md", 1), Place("b.md", 2), Place("あ.md", 9)]
+    places = [Place("あ.md", 1), Place("b.bib", 2, "key"), Place("あ.md", 9)]
     made = SourceMap.of([(1, 0), (3, 1), (4, 2)], places)
     made.write(tmp_path / "book.lines.json")
     assert SourceMap.read(tmp_path / "book.lines.json") == made
