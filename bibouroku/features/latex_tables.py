@@ -113,7 +113,8 @@ def as_records(table: nodes.table) -> None:
             label = _without_labels(head) if headed else head.deepcopy()
             lines.append(_record_line(label, entry, first=head is heads[0]))
         headed = True
-    group.replace_self(nodes.tgroup("", nodes.tbody("", *lines), cols=RECORD_COLUMNS))
+    columns = [nodes.colspec(colwidth=1) for _ in range(RECORD_COLUMNS)]  # Sphinx counts them
+    group.replace_self(nodes.tgroup("", *columns, nodes.tbody("", *lines), cols=RECORD_COLUMNS))
 
 
 def _without_labels(head: nodes.entry) -> nodes.entry:

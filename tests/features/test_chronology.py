@@ -161,7 +161,7 @@ def test_the_axis_stands_above_the_works_of_every_page(tmp_path: Path) -> None:
     source = rf"""\documentclass{{article}}\usepackage{{bibouroku-chronology}}
 \definecolor{{BibourokuSoft}}{{gray}}{{.4}}\definecolor{{BibourokuAccent}}{{gray}}{{.4}}
 \begin{{document}}before\begin{{BibourokuChronology}}
-\BibourokuAxis{{\BibourokuTick{{0}}{{day}}{{year}}}}{events}\caption{{told}}
+\BibourokuAxis{{\BibourokuTick{{0}}{{day}}{{year}}\BibourokuTick{{0.02}}{{near}}{{}}\BibourokuTick{{0.9}}{{far}}{{}}}}{events}\caption{{told}}
 \end{{BibourokuChronology}}\clearpage behind\end{{document}}"""
     (tmp_path / "book.tex").write_text(source, encoding="utf-8")
     shutil.copy(REPOSITORY / "bibouroku" / "latex" / "bibouroku-chronology.sty", tmp_path)
@@ -171,6 +171,8 @@ def test_the_axis_stands_above_the_works_of_every_page(tmp_path: Path) -> None:
     assert len(pages) > 2
     assert behind.split() == ["behind", str(len(pages) + 1)]
     assert [page.count("day") for page in pages] == [1] * len(pages)
+    assert [page.count("far") for page in pages] == [1] * len(pages)
+    assert "near" not in "".join(pages)  # it would touch the day before
     assert "".join(pages).index("before") < "".join(pages).index("day")
     assert all(page.index("day") < page.index("work") for page in pages)
     assert re.findall(r"work (\d+)", "".join(pages)) == [str(number) for number in range(100)]
