@@ -14,7 +14,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from bibouroku.blog.archive import oldest_first
 from bibouroku.features.addresses import link_within
 from bibouroku.features.memo_links import naming_memos
-from bibouroku.features.memos import memo_domain, memo_heading
+from bibouroku.features.memos import memo_domain, memo_heading, quoted_title
 from bibouroku.features.related_memos import related_to
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ class AddNeighbours(SphinxPostTransform):
         builder = self.env._app.builder  # noqa: SLF001 - as Sphinx's own transforms
         line = nodes.paragraph("", "", nodes.strong(text=heading))
         for memo, words in told:
-            title = nodes.Text(f"『{memo.title}』")
+            title = quoted_title(self.env, memo.docname)
             line += [nodes.Text("　"), link_within(builder, docname, memo.docname, "", title)]
             line += nodes.Text(words)
         return line if len(line) > 1 else None

@@ -22,7 +22,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from bibouroku.features.bibliography_list import bibliography_entry
 from bibouroku.features.book_pages import cited_text
-from bibouroku.features.memos import memo_domain
+from bibouroku.features.memos import memo_domain, quoted_title
 from bibouroku.features.other_builders import NOTHING, skip
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ class TellPlaces(SphinxPostTransform):
         if memo and link.label == document_label(link.docname):
             for text in list(link.node.findall(nodes.Text)):
                 if text.astext() == memo.title:
-                    text.parent.replace(text, nodes.Text(f"『{text.astext()}』"))
+                    text.parent.replace(text, quoted_title(self.env, memo.docname))
 
     def place(self, link: Link) -> place_in_book:
         """Return what tells where a link leads."""

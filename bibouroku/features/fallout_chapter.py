@@ -16,13 +16,14 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from bibouroku.bibliography.identifier import anchor
 from bibouroku.features.citation_domain import EVERYTHING, citation_domain
 from bibouroku.features.fallout import TITLE, page_view
-from bibouroku.features.memos import memo_domain
+from bibouroku.features.memos import memo_domain, quoted_title
 from bibouroku.features.status_mark import status_mark
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import ExtensionMetadata
 
     from bibouroku.features.fallout import View
@@ -53,15 +54,16 @@ class AddFallout(SphinxPostTransform):
         view = page_view(self.env)
         if view["changes"]:
             place = files[whole]
-            chapter = FalloutChapter(whole, files.keys()).chapter(view)
+            chapter = FalloutChapter(self.env, whole, files).chapter(view)
             place.parent.insert(place.parent.index(place), chapter)
 
 
 class FalloutChapter:
     """Makes the chapter from what the page shows."""
 
-    def __init__(self, whole: str, files: Iterable[str]) -> None:
+    def __init__(self, env: BuildEnvironment, whole: str, files: Iterable[str]) -> None:
         """Take the document with all entries, and the documents of the book."""
+        self.env = env
         self.whole, self.files = whole, frozenset(files)
 
     def chapter(self, view: View) -> addnodes.start_of_file:
@@ -128,7 +130,7 @@ class FalloutChapter:
 
     def memo(self, memo: View) -> nodes.Node:
         """Return the title of a memo, linked to its chapter if the book has it."""
-        title = nodes.Text(f"『{memo['title']}』")
+        title = quoted_title(self.env, memo["docname"])
         if memo["docname"] not in self.files:
             return title
         return nodes.reference("", "", title, refuri=f"%{memo['docname']}", internal=True)

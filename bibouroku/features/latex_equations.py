@@ -13,6 +13,7 @@ from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from bibouroku.features.latex_tables import formula_length
+from bibouroku.features.narrow_equations import in_one_column
 from bibouroku.features.other_builders import TEXT_ALONE, pass_through
 from bibouroku.paper import paper_named
 
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
 
 #: The share of a line from which on an equation counts as wide: lengths are estimates.
 WIDE: Final = 0.45
+#: So many times the line an equation is guessed to be that certainly is wider.
+TOO_WIDE: Final = 1.35
+#: Letters of a line that the number of an equation takes.
+NUMBER: Final = 4
 #: What begins an array within a formula, and what is not printed.
 WITHIN: Final = re.compile(r"\\begin\{([a-zA-Z]*matrix|array|cases)\*?\}")
 COMMANDS: Final = re.compile(r"\\(begin|end)\{[^{}]*\}|&")
@@ -32,16 +37,18 @@ class wide_equation(nodes.General, nodes.Element):  # noqa: N801 - a docutils no
 
 
 class FitEquations(SphinxPostTransform):
-    """Enclose the equations that look wide."""
+    """Set equations below one another that look wider than the line; enclose what looks wide."""
 
     default_priority = 775  # after latex_repairs (760)
     formats = ("latex",)
 
     def run(self, **_kwargs: Any) -> None:
-        """Enclose those of the book."""
-        room = WIDE * paper_named(self.config.bibouroku_paper).letters
+        """Treat those of the book."""
+        line = paper_named(self.config.bibouroku_paper).letters
         for block in list(self.document.findall(nodes.math_block)):
-            if longest_line(block.astext()) > room:
+            if longest_line(block.astext()) > TOO_WIDE * (line - NUMBER):
+                block[:] = [nodes.Text(in_one_column(block.astext()))]
+            if longest_line(block.astext()) > WIDE * line:
                 place = wide_equation()
                 block.replace_self(place)
                 place += block

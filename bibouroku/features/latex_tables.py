@@ -27,6 +27,11 @@ if TYPE_CHECKING:
 
 #: Full-width letters between two columns.
 GAP: Final = 1.0
+#: Between a Japanese letter and a Latin one.
+SPACE: Final = 0.25
+BETWEEN: Final = re.compile(
+    r"(?<=[\u3040-\u9fff])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9])(?=[\u3040-\u9fff])"
+)
 #: A column of Japanese is no narrower, and no word claims more room.
 NARROWEST, LONGEST_WORD = 4.0, 11.0
 HALF: Final = 0.54
@@ -108,7 +113,8 @@ def as_records(table: nodes.table) -> None:
             label = _without_labels(head) if headed else head.deepcopy()
             lines.append(_record_line(label, entry, first=head is heads[0]))
         headed = True
-    group.replace_self(nodes.tgroup("", nodes.tbody("", *lines), cols=RECORD_COLUMNS))
+    columns = [nodes.colspec(colwidth=1) for _ in range(RECORD_COLUMNS)]  # Sphinx counts them
+    group.replace_self(nodes.tgroup("", *columns, nodes.tbody("", *lines), cols=RECORD_COLUMNS))
 
 
 def _without_labels(head: nodes.entry) -> nodes.entry:
@@ -201,9 +207,10 @@ def _numeric(texts: list[str]) -> bool:
 def column_spec(widths: list[float], right: list[bool], line: float) -> str:
     """Return LaTeX's column specification; widths are shares of the *line*."""
     sides = ["left" if is_right else "right" for is_right in right]
+    shares = [floor((width + GAP) / line * 1000) / 1000 for width in widths]
     return "".join(
-        rf">{{\ragged{side}\arraybackslash}}\Y{{{floor((width + GAP) / line * 1000) / 1000}}}"
-        for width, side in zip(widths, sides, strict=True)
+        rf">{{\ragged{side}\arraybackslash\BibourokuCell}}\Y{{{share}}}"
+        for share, side in zip(shares, sides, strict=True)
     )
 
 
@@ -231,7 +238,7 @@ def _formula(text: str) -> str:
 def _length(text: str) -> float:
     """Return the length of *text* in full-width letters."""
     wide = sum(unicodedata.east_asian_width(letter) in "WFA" for letter in text)
-    return wide + HALF * (len(text) - wide)
+    return wide + HALF * (len(text) - wide) + SPACE * len(BETWEEN.findall(text))
 
 
 def _has_widths(table: nodes.table) -> bool:

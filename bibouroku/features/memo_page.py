@@ -16,7 +16,7 @@ from sphinx.util.nodes import make_refnode
 from bibouroku.bibliography.era_years import with_era
 from bibouroku.blog.archive import slug
 from bibouroku.features.addresses import link_within
-from bibouroku.features.memos import memo_domain, memo_heading
+from bibouroku.features.memos import memo_domain, memo_heading, quoted_title
 from bibouroku.features.web_site import is_web_site
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ class FillMemoHeadings(SphinxPostTransform):
     def memo_link(self, here: str, memo: Memo) -> nodes.Node:
         """Return the title of *memo* as a link."""
         builder = self.env._app.builder  # noqa: SLF001
-        title = nodes.Text(f"『{memo.title}』")
+        title = quoted_title(self.env, memo.docname)
         return link_within(builder, here, memo.docname, "", title)
 
     def as_of_line(self, memo: Memo) -> nodes.paragraph:

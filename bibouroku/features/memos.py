@@ -84,6 +84,15 @@ def memo_domain(env: BuildEnvironment) -> MemoDomain:
     return cast("MemoDomain", env.domains["memo"])
 
 
+def quoted_title(env: BuildEnvironment, docname: str) -> nodes.Node:
+    """Return the title of a memo in the brackets of titles; formulas in it stay formulas."""
+    title = env.titles[docname]
+    if all(isinstance(child, nodes.Text) for child in title.children):
+        return nodes.Text(f"『{title.astext()}』")
+    parts = [child.deepcopy() for child in title.children]
+    return nodes.inline("", "", nodes.Text("『"), *parts, nodes.Text("』"))
+
+
 class memo_heading(nodes.General, nodes.Element):  # noqa: N801 - a docutils node
     """Stands under a memo's title for date, category, tags, series and notes."""
 

@@ -13,7 +13,7 @@ from sphinx.util.nodes import make_refnode
 
 from bibouroku.blog.related import related_memos
 from bibouroku.features.citation_domain import citation_domain
-from bibouroku.features.memos import memo_domain, memo_heading
+from bibouroku.features.memos import memo_domain, memo_heading, quoted_title
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -81,7 +81,7 @@ class AddRelatedMemos(SphinxPostTransform):
         builder = self.env._app.builder  # noqa: SLF001 - as Sphinx's own transforms
         listed = nodes.bullet_list(classes=["related-memos"])
         for one in found:
-            title = nodes.Text(f"『{one.memo.title}』")
+            title = quoted_title(self.env, one.memo.docname)
             line = nodes.paragraph()
             line += make_refnode(builder, docname, one.memo.docname, "", title)
             line += nodes.inline(

@@ -186,7 +186,10 @@ def _complaint(book: Book, message: Message) -> Iterable[Problem]:
             text = f"文字「{character}」（{code_point}）が書体「{font}」にない。印刷に出ない"
             yield Problem(place.path, place.line, "tex-lost-character", _entry(place) + text)
     elif message.kind is Kind.OVERFULL_BOX:
-        text = f"行や表が版面から{float(message.text):.1f} ptはみ出す。切れ目を作るか縮める"
+        points = f"{float(message.text):.1f} pt"
+        text = f"行や表が版面から{points}はみ出す。切れ目を作るか縮める"
+        if message.detail:
+            text = f"{message.detail}頁が版面の下に{points}はみ出す。近くの図表や式を縮める"
         yield Problem(place.path, place.line, "tex-overfull-box", _entry(place) + text)
     else:
         text = f"参照先「{message.text}」が本の中にない"

@@ -24,6 +24,10 @@ OVERFULL: Final = re.compile(
     r"Overfull \\[hv]box \(([0-9.]+)pt too (?:wide|high)\)"
     r"(?: (?:in (?:paragraph|alignment) at lines (\d+)--\d+|detected at line (\d+)))?"
 )
+#: How it goes on where a page is too full, of which TeX says no more.
+OF_A_PAGE: Final = "while \\output is active"
+#: What bibouroku.sty says of each page when it is done: its number, and how far the book was read.
+PAGE: Final = re.compile(r"bibouroku: page (\S+) at line (\d+)")
 UNDEFINED: Final = re.compile(
     r"LaTeX Warning: (?:Hyper r|R)eference `(.+?)' .*undefined on input line (\d+)"
 )
@@ -60,6 +64,7 @@ class Message:
     line: int = 0
     #: Of an error: the command that TeX had just read; of a lost character: its font.
     #: Of an error within an argument: how the argument begins, without spaces.
+    #: Of a page that is too full: its number.
     detail: str = ""
 
 
@@ -109,6 +114,7 @@ def _last_command(line: str) -> str:
 
 def _warnings(log: str) -> Iterator[Message]:
     depth = 0  # of brackets within a file that is read back
+    full_page = ""  # by how much the page that is being made is too full
     for line in log.splitlines():
         opened = READ_BACK.search(line)
         if depth or opened:
@@ -118,7 +124,16 @@ def _warnings(log: str) -> Iterator[Message]:
         if lost := LOST.match(line):
             yield Message(Kind.LOST_CHARACTER, f"{lost[1]} {lost[2]}", detail=lost[3])
         elif (full := OVERFULL.match(line)) and float(full[1]) > UNSEEN:
+            if OF_A_PAGE in line:
+                full_page = full[1]
+                continue
             at = 0 if elsewhere else int(full[2] or full[3] or 0)
             yield Message(Kind.OVERFULL_BOX, full[1], line=at)
+        elif full_page and (page := PAGE.search(line)):
+            at = 0 if elsewhere else int(page[2])
+            yield Message(Kind.OVERFULL_BOX, full_page, line=at, detail=page[1])
+            full_page = ""
         elif named := UNDEFINED.match(line):
             yield Message(Kind.UNDEFINED_REFERENCE, named[1], line=int(named[2]))
+    if full_page:
+        yield Message(Kind.OVERFULL_BOX, full_page)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -145,4 +147,34 @@ def test_a_chronology_is_set_with_text_that_can_be_searched(book: Path) -> None:
     assert "プレプリント" in text
     assert [mark for mark in "◎●△■○" if mark not in text] == []
     log = (book / "book.log").read_text(encoding="utf-8", errors="replace")
+    assert "Overfull" not in log
+
+
+@pytest.mark.slow
+@pytest.mark.needs_tex
+@pytest.mark.needs_poppler
+def test_the_axis_stands_above_the_works_of_every_page(tmp_path: Path) -> None:
+    events = "".join(
+        rf"\BibourokuBreak\BibourokuEvent{{0.5}}{{0.5}}{{x}}{{}}{{work {number}}}"
+        for number in range(100)
+    )
+    source = rf"""\documentclass{{article}}\usepackage{{bibouroku-chronology}}
+\definecolor{{BibourokuSoft}}{{gray}}{{.4}}\definecolor{{BibourokuAccent}}{{gray}}{{.4}}
+\begin{{document}}before\begin{{BibourokuChronology}}
+\BibourokuAxis{{\BibourokuTick{{0}}{{day}}{{year}}\BibourokuTick{{0.02}}{{near}}{{}}\BibourokuTick{{0.9}}{{far}}{{}}}}{events}\caption{{told}}
+\end{{BibourokuChronology}}\clearpage behind\end{{document}}"""
+    (tmp_path / "book.tex").write_text(source, encoding="utf-8")
+    shutil.copy(REPOSITORY / "bibouroku" / "latex" / "bibouroku-chronology.sty", tmp_path)
+    run(["lualatex", "-halt-on-error", "-interaction=nonstopmode", "book.tex"], tmp_path)
+    run(["pdftotext", "-layout", "book.pdf"], tmp_path)
+    *pages, behind, _ = (tmp_path / "book.txt").read_text(encoding="utf-8").split("\f")
+    assert len(pages) > 2
+    assert behind.split() == ["behind", str(len(pages) + 1)]
+    assert [page.count("day") for page in pages] == [1] * len(pages)
+    assert [page.count("far") for page in pages] == [1] * len(pages)
+    assert "near" not in "".join(pages)  # it would touch the day before
+    assert "".join(pages).index("before") < "".join(pages).index("day")
+    assert all(page.index("day") < page.index("work") for page in pages)
+    assert re.findall(r"work (\d+)", "".join(pages)) == [str(number) for number in range(100)]
+    log = (tmp_path / "book.log").read_text(encoding="utf-8", errors="replace")
     assert "Overfull" not in log

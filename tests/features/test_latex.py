@@ -72,6 +72,14 @@ def test_a_memo_that_cites_has_a_list_beside_that_of_the_whole(tex: str) -> None
     assert tex.count(r"\BibourokuEntry{") == 5
 
 
+def test_formulas_in_the_title_of_a_memo_are_set_where_others_name_it(tex: str) -> None:
+    named = re.findall(r"『古いメモと(.*?)の値』", tex)
+    assert len(named) >= 2
+    assert {re.sub(r"\\Bibouroku\w+(\{\w*\})*", "", formula) for formula in named} == {
+        r"\(\sqrt{2}\)"
+    }
+
+
 def test_every_link_within_the_book_has_its_label(tex: str) -> None:
     labels = re.findall(r"\\label\{(.*?)\}+", tex)
     links = re.findall(r"\\(?:hyperref\[|ref\{|eqref\{)(.*?)[\]}]+", tex)

@@ -54,20 +54,21 @@ def folders(rootdir: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str
     return found
 
 
+def typeset(folder: Path, runs: int = 2) -> Path:
+    """Return the PDF that LuaLaTeX made of the book in *folder*."""
+    command = ["lualatex", "--no-shell-escape", "-halt-on-error", "-interaction=nonstopmode"]
+    for _ in range(runs):
+        done = subprocess.run(
+            [*command, "book.tex"], cwd=folder, stdin=subprocess.DEVNULL,
+            capture_output=True, check=False,
+        )  # fmt: skip
+        assert done.returncode == 0, done.stdout[-3000:].decode(errors="replace")
+    return folder / "book.pdf"
+
+
 @pytest.fixture(scope="session")
 def books(folders: dict[str, Path]) -> dict[str, Path]:
     """Return the PDF of each form."""
-    command = ["lualatex", "--no-shell-escape", "-halt-on-error", "-interaction=nonstopmode"]
-
-    def typeset(folder: Path) -> Path:
-        for _ in range(2):
-            done = subprocess.run(
-                [*command, "book.tex"], cwd=folder, stdin=subprocess.DEVNULL,
-                capture_output=True, check=False,
-            )  # fmt: skip
-            assert done.returncode == 0, done.stdout[-3000:].decode(errors="replace")
-        return folder / "book.pdf"
-
     with ThreadPoolExecutor(2) as both:
         return dict(zip(folders, both.map(typeset, folders.values()), strict=True))
 
@@ -143,6 +144,63 @@ def test_the_book_begins_with_titles_and_ends_with_the_colophon(books: dict[str,
     assert "図目次" not in "".join(pages)
     assert re.search(r"版[0-9a-f]{12}", pages[-1])
     assert pages[-1].endswith("著作権2024山田太郎")
+
+
+@pytest.mark.needs_tex
+@pytest.mark.needs_poppler
+@pytest.mark.slow
+def test_a_figure_stands_with_text(books: dict[str, Path]) -> None:
+    (page,) = [page for page in pages_of(books["a4"]) if "頁の半分より高い図。" in page]
+    assert "図の後の" in page or "図の前の" in page
+
+
+@pytest.mark.needs_tex
+@pytest.mark.needs_poppler
+@pytest.mark.slow
+@ALL_FORMS
+def test_a_bracket_stands_at_the_edge_of_its_column(books: dict[str, Path], form: str) -> None:
+    command = ["pdftotext", "-bbox", str(books[form]), "-"]
+    told = subprocess.run(command, check=True, capture_output=True, encoding="utf-8").stdout
+    edges = [
+        float(edge)
+        for words in ("（括弧の列）", "漢字の列")
+        for edge in re.findall(rf'xMin="([0-9.]+)"[^>]*>{words}</word>', told)
+    ]
+    bracket, kanji = edges
+    assert bracket < kanji - 2  # half of the letter is white
+
+
+@pytest.mark.needs_tex
+@pytest.mark.needs_poppler
+@pytest.mark.slow
+def test_chapters_begin_without_a_running_head(books: dict[str, Path]) -> None:
+    pages = pages_of(books["a4"])
+    assert any(page.startswith("第2章二つ目のメモ2023年") for page in pages)
+    assert "文献一覧" in {page[:4] for page in pages if not page.startswith("文献一覧文献")}
+
+
+def test_heads_of_tables_set_as_lines_span_their_columns(folders: dict[str, Path]) -> None:
+    tex = (folders["phone"] / "book.tex").read_text(encoding="utf-8")
+    assert r"\multicolumn{2}{c}" in tex
+    assert r"\multicolumn{0}" not in tex
+
+
+@pytest.mark.needs_tex
+@pytest.mark.needs_poppler
+@pytest.mark.slow
+def test_an_article_has_its_text_below_its_title(
+    make_app: Any, rootdir: Path, tmp_path: Path
+) -> None:
+    shutil.copytree(rootdir / "test-typeset", tmp_path / "site")
+    documents = [("index", "book.tex", "小さな記事", "山田太郎", "howto")]
+    app: SphinxTestApp = make_app(
+        "latex", srcdir=tmp_path / "site", confoverrides={"latex_documents": documents}
+    )
+    app.build()
+    first, *others = pages_of(typeset(app.outdir, runs=1))
+    assert first.startswith("小さな記事")
+    assert "一行目の強い文" in first
+    assert all(page.startswith("小さな記事") for page in others)  # the running head
 
 
 @pytest.mark.needs_tex

@@ -127,6 +127,15 @@ def test_a_wide_box_and_a_reference_to_nothing_have_their_lines() -> None:
     )
 
 
+def test_a_page_that_is_too_full_is_named_with_what_stands_about_there() -> None:
+    log = (
+        "Overfull \\vbox (1.7pt too high) has occurred while \\output is active []\n"
+        "bibouroku: page 27 at line 3\n [27]\n"
+    )
+    (full,) = complaints(BOOK, log)
+    assert str(full).startswith("posts/memo.md:11: 27頁が版面の下に1.7 ptはみ出す。")
+
+
 def test_a_fault_of_the_index_is_told_where_the_entry_stands() -> None:
     entries = "\\indexentry{x|hyperpage}{1}\n\\indexentry{a@b@c|hyperpage}{2}\n"
     problem = index_fault(BOOK, entries, "Error: Extra `@' in book.idx, line 2.")

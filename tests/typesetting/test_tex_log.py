@@ -71,6 +71,19 @@ def test_a_warning_is_read(line: str, found: list[Message]) -> None:
     assert warnings(line) == found
 
 
+@pytest.mark.parametrize(
+    ("log", "line"),
+    [
+        ("{}\n\n [26]bibouroku: page 27 at line 9\n [27]\nbibouroku: page 28 at line 12", 9),
+        ("(./b.ind [26]\n{}\nbibouroku: page 27 at line 3\n [27])", 0),
+    ],
+)
+def test_a_page_that_is_too_full_has_its_number(log: str, line: int) -> None:
+    full = "Overfull \\vbox (7.5pt too high) has occurred while \\output is active []"
+    told = Message(Kind.OVERFULL_BOX, "7.5", line=line, detail="27")
+    assert warnings(log.format(full)) == [told]
+
+
 def test_a_message_of_a_package_is_joined() -> None:
     log = "./a.tex:3: Package ours Error: This is\n(ours)                wrong.\n\nSee the manual"
     assert errors(log) == [Message(Kind.ERROR, "Package ours Error: This is wrong.", "a.tex", 3)]
