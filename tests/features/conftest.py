@@ -231,3 +231,9 @@ def plain_site(new_site: Callable[[str], Site]) -> Site:
 def own_site(new_site: Callable[[str], Site]) -> Site:
     """Return the root ``test-site``, not yet built, for a test that changes it."""
     return new_site("site")
+
+
+@pytest.fixture
+def memos(new_site: Callable[[str], Site]) -> Site:
+    """Return the root ``test-offprints`` with its three memos, for a test that changes it."""
+    return new_site("offprints")
