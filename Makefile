@@ -73,7 +73,7 @@ lint: .venv/dev.stamp  ## check code style, types, layers, memos and references
 bench: .venv/site.stamp  ## time builds of a made-up corpus, and show how the cost grows
 	@.venv/bin/python benchmarks/bench.py $(BENCHOPTS)
 
-bench-book: has-tex .venv/site.stamp  ## time the book of a made-up corpus: pages, runs of TeX, seconds, growth
+bench-book: has-tex .venv/site.stamp  ## time the book of a made-up corpus, and its PDFs of memos: pages, runs of TeX, seconds, growth
 	@.venv/bin/python benchmarks/bench_book.py $(BENCHOPTS)
 
 bench-page: has-chromium .venv/dev.stamp html  ## weigh and time pages of the site in Chromium
