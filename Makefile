@@ -1,6 +1,6 @@
 # Every task of the project; `make help` lists them.
 # Settings: PYTHON=python3.12 (makes .venv), SPHINXOPTS="-j auto", PYTESTOPTS="-k feed", BENCHOPTS="--memos 100 400", UV=/path/to/uv.
-# The book: PAPER=a5 or phone (a4 if not said), PRINT=1 for one that is read on paper.
+# The book and the PDFs of memos: PAPER=a5 or phone (a4 if not said). The book: PRINT=1 for one that is read on paper.
 
 PYTHON ?=
 SPHINXOPTS ?=
@@ -17,17 +17,18 @@ COMPILE_LOCK := $(UV) pip compile --quiet --universal --python-version 3.11 --fo
 	--generate-hashes --no-emit-index-url --custom-compile-command 'make lock'
 
 # Each builder remembers by itself what it has read: one that read a change would hide it from the
-# others. So does each form of the book ($(2)). Sphinx warns of a page only when it reads it: after
-# warnings (status 1) the next build must read all again. Other failures leave the state of the last
+# others. So does each form of what TeX sets ($(2)). Sphinx warns of a page only when it reads it:
+# after warnings (status 1) the next build must read all again. Other failures leave the state of the last
 # good build.
 SPHINX_BUILD = $(RUN) sphinx -W --keep-going -n -d _build/doctrees/$(1)$(2) -b $(1) $(3) $(SPHINXOPTS) \
 	. _build/$(1)$(2) \
 	|| { status=$$?; [ $$status -ne 1 ] || rm -f _build/doctrees/$(1)$(2)/environment.pickle; exit $$status; }
 
-# A form of the book has its own folder and its own PDF.
-FORM := $(patsubst %,-%,$(filter-out a4,$(PAPER)))$(if $(filter-out 0,$(PRINT)),-print)
-FORM_SETTINGS := $(patsubst %,-D bibouroku_paper=%,$(filter-out a4,$(PAPER))) \
-	$(if $(filter-out 0,$(PRINT)),-D bibouroku_print=1)
+# Each form has its own folder and its own PDF. PDFs of memos are for screens; the site links to those on A4.
+PAPER_FORM := $(patsubst %,-%,$(filter-out a4,$(PAPER)))
+PAPER_SETTINGS := $(patsubst %,-D bibouroku_paper=%,$(filter-out a4,$(PAPER)))
+FORM := $(PAPER_FORM)$(if $(filter-out 0,$(PRINT)),-print)
+FORM_SETTINGS := $(PAPER_SETTINGS) $(if $(filter-out 0,$(PRINT)),-D bibouroku_print=1)
 
 .DEFAULT_GOAL := help
 # All targets share .venv and _figures, so `make -j` runs the targets one by one, too.
@@ -51,9 +52,9 @@ latexpdf: has-tex .venv/site.stamp  ## make the book, _build/bibouroku.pdf; need
 	@$(call SPHINX_BUILD,latex,$(FORM),$(FORM_SETTINGS))
 	@$(RUN) bibouroku typeset _build/latex$(FORM) --suffix='$(FORM)'
 
-memos: has-tex .venv/site.stamp  ## make a PDF of each memo in _build/memos, to which the site links; needs TeX Live
-	@$(call SPHINX_BUILD,offprints)
-	@$(RUN) bibouroku offprints _build/offprints _build/memos
+memos: has-tex .venv/site.stamp  ## make a PDF of each memo in _build/memos, to which the site links; needs TeX Live (PAPER=a5)
+	@$(call SPHINX_BUILD,offprints,$(PAPER_FORM),$(PAPER_SETTINGS))
+	@$(RUN) bibouroku offprints _build/offprints$(PAPER_FORM) _build/memos$(PAPER_FORM)
 
 epub: .venv/site.stamp  ## make the electronic book (EPUB 3), _build/bibouroku.epub
 	@rm -f _build/epub/*.epub
@@ -73,7 +74,7 @@ lint: .venv/dev.stamp  ## check code style, types, layers, memos and references
 bench: .venv/site.stamp  ## time builds of a made-up corpus, and show how the cost grows
 	@.venv/bin/python benchmarks/bench.py $(BENCHOPTS)
 
-bench-book: has-tex .venv/site.stamp  ## time the book of a made-up corpus: pages, runs of TeX, seconds, growth
+bench-book: has-tex .venv/site.stamp  ## time the book of a made-up corpus, and its PDFs of memos: pages, runs of TeX, seconds, growth
 	@.venv/bin/python benchmarks/bench_book.py $(BENCHOPTS)
 
 bench-page: has-chromium .venv/dev.stamp html  ## weigh and time pages of the site in Chromium
@@ -92,10 +93,10 @@ clean:  ## remove all that was built (.venv stays)
 	@rm -rf _build _figures .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 
 has-tex:
-	@requirements/system check 'make latexpdf' pdf
+	@requirements/system check 'make $(MAKECMDGOALS)' pdf
 
 has-chromium:
-	@requirements/system check 'make bench-page' browser
+	@requirements/system check 'make $(MAKECMDGOALS)' browser
 
 has-uv:
 	@command -v $(UV) >/dev/null \

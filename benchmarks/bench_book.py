@@ -1,7 +1,8 @@
 """Times the book of seeded corpora and prints how the cost grows: ``make bench-book``.
 
-CPU seconds of Sphinx and of TeX with what follows it, the pages, and how often TeX ran. A cost in
-proportion to the pages has exponent 1.
+CPU seconds of Sphinx and of TeX with what follows it, the pages, and how often TeX ran. The last
+row tells of the PDFs of memos: once TeX has set them all, what it takes to cut and finish them.
+A cost in proportion to the pages has exponent 1.
 """
 
 from __future__ import annotations
@@ -20,8 +21,11 @@ import corpus
 import pikepdf
 
 KINDS: Final = ("cold", "no change", "one memo edited")
-SPHINX: Final = ("sphinx", "-q", "-b", "latex", "-d", "_build/doctrees", ".", "_build/latex")
+SPHINX: Final = ("sphinx", "-q", "-d", "_build/doctrees", "-b")
+WRITE_BOOK: Final = (*SPHINX, "latex", ".", "_build/latex")
+WRITE_MEMOS: Final = (*SPHINX, "offprints", ".", "_build/offprints")
 TYPESET: Final = ("bibouroku", "typeset", "_build/latex")
+MAKE_MEMOS: Final = ("bibouroku", "offprints", "_build/offprints", "_build/memos")
 #: So much text moves the pages behind it.
 ADDED: Final = "これは後から加えた段落である。" * 40
 
@@ -50,21 +54,29 @@ def measure(memos: int) -> dict[str, tuple[float, float, int, int]]:
                 path = folder / "posts" / "memo00000.md"
                 text = path.read_text(encoding="utf-8")
                 path.write_text(text.replace("## 節1", f"{ADDED}\n\n## 節1", 1), encoding="utf-8")
-            written, _ = run(folder, *SPHINX)
+            written, _ = run(folder, *WRITE_BOOK)
             typeset, said = run(folder, *TYPESET)
             runs = re.search(r"LuaLaTeX (\d+)回", said)
             (book,) = (folder / "_build").glob("*.pdf")
             with pikepdf.open(book) as pdf:
                 pages = len(pdf.pages)
             found[kind] = written, typeset, int(runs[1]) if runs else 0, pages
+        found["memos cut"] = measure_cutting(folder)
     return found
 
 
+def measure_cutting(folder: Path) -> tuple[float, float, int, int]:
+    """Return the same of the PDFs of memos, cut anew out of what TeX has set already."""
+    written, _ = run(folder, *WRITE_MEMOS)
+    run(folder, *MAKE_MEMOS)
+    (folder / "_build" / "memos" / "manifest.json").unlink()
+    cut, said = run(folder, *MAKE_MEMOS)
+    return written, cut, 0, sum(map(int, re.findall(r"（(\d+)頁）", said)))
+
+
 def exponent(few: tuple[float, float, int, int], many: tuple[float, float, int, int]) -> str:
-    """Return how the time of one run grows with the pages; nothing where TeX did not run."""
-    if not few[2] or not many[2]:
-        return ""
-    seconds = (many[1] / many[2]) / (few[1] / few[2])
+    """Return how the time of one run of TeX, or of what does without, grows with the pages."""
+    seconds = (many[1] / max(1, many[2])) / (few[1] / max(1, few[2]))
     return f"{math.log(seconds) / math.log(many[3] / few[3]):.2f}"
 
 

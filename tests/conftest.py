@@ -13,6 +13,7 @@ from threading import Thread
 from typing import TYPE_CHECKING, Final
 
 import pytest
+from hypothesis import settings
 from playwright.sync_api import sync_playwright
 
 if TYPE_CHECKING:
@@ -59,6 +60,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         default=os.environ.get("BIBOUROKU_FORBID_SKIPS", "0") not in {"", "0"},
         help="a skipped test fails (also: BIBOUROKU_FORBID_SKIPS=1)",
     )
+
+
+def pytest_configure() -> None:
+    """Let Hypothesis look at what comes out, not at the clock: the machine may be busy."""
+    settings.register_profile("bibouroku", deadline=None)
+    settings.load_profile("bibouroku")
 
 
 @cache

@@ -7,6 +7,7 @@ import shlex
 import subprocess
 import sys
 from pathlib import Path
+from shutil import which
 
 import pytest
 
@@ -60,19 +61,47 @@ def test_the_package_can_be_run_where_the_locale_knows_no_japanese(tmp_path: Pat
     assert done.stderr == b""
 
 
-def test_make_names_other_forms_of_the_book_so_that_the_command_takes_it() -> None:
-    command = [
-        "make",
-        "--dry-run",
-        "--old-file=.venv/site.stamp",
-        "PAPER=a5",
-        "PRINT=1",
-        "latexpdf",
-    ]
-    told = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout
-    (line,) = [line for line in told.splitlines() if "bibouroku typeset" in line]
-    words = shlex.split(line.partition("bibouroku ")[2])
-    assert words == ["typeset", "_build/latex-a5-print", "--suffix=-a5-print"]
+def told_by_make(*words: str, fails: bool = False, **environment: str) -> str:
+    """Return what ``make`` says with these words; the environment there is as it stands."""
+    command = ["make", "--no-print-directory", "--old-file=.venv/site.stamp", *words]
+    done = subprocess.run(
+        command, cwd=ROOT, env={**os.environ, **environment}, check=False, text=True,
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+    )  # fmt: skip
+    assert bool(done.returncode) == fails, done.stdout
+    return done.stdout
+
+
+@pytest.mark.parametrize(
+    ("target", "command", "words"),
+    [
+        ("latexpdf", "bibouroku typeset", "_build/latex-a5-print --suffix=-a5-print"),
+        ("memos", "bibouroku offprints", "_build/offprints-a5 _build/memos-a5"),
+    ],
+)
+def test_make_names_other_forms_so_that_the_command_takes_them(
+    target: str, command: str, words: str
+) -> None:
+    told = told_by_make("--dry-run", "PAPER=a5", "PRINT=1", target)
+    (line,) = [line for line in told.splitlines() if command in line]
+    given = shlex.split(line.partition("bibouroku ")[2])
+    assert given == [command.split()[1], *words.split()]
     with pytest.raises(SystemExit) as stopped:
-        main([*words, "--help"])
+        main([*given, "--help"])
     assert stopped.value.code == 0
+
+
+def test_each_form_of_the_memos_is_built_apart_with_its_settings() -> None:
+    told = told_by_make("--dry-run", "PAPER=phone", "memos")
+    assert "-d _build/doctrees/offprints-phone " in told
+    assert "-D bibouroku_paper=phone" in told
+    assert "-D" not in told_by_make("--dry-run", "PAPER=a4", "memos")
+
+
+@pytest.mark.parametrize("target", ["latexpdf", "memos", "bench-book"])
+def test_make_names_the_target_that_misses_a_program(target: str, tmp_path: Path) -> None:
+    # what there is of a shell, but no TeX
+    for name in ("awk", "sh", "sort", "paste", "make"):
+        (tmp_path / name).symlink_to(which(name) or "")
+    told = told_by_make(target, "PAPER=a5", fails=True, PATH=str(tmp_path))
+    assert told.startswith(f"make {target}: missing on this machine; on Debian: apt-get install")

@@ -1,11 +1,7 @@
 """The structure tree of a PDF (ISO 32000-1, 14.7 and 14.8): what is a heading, a paragraph, a cell.
 
-``bibouroku-archive.lua`` leaves a table of elements and marks in the PDF, one to a line::
-
-    E number parent type alternative-text     M page mark number     N pages
-
-An element stands where its first mark stands; one without marks, which TeX set only to measure
-it, is left out.
+TeX leaves a table of elements and marks in the PDF (``structure_table``). An element stands where
+its first mark stands; one without marks, which TeX set only to measure it, is left out.
 """
 
 from __future__ import annotations
@@ -16,11 +12,12 @@ from typing import TYPE_CHECKING, Any, Final
 
 from pikepdf import Array, Dictionary, Name, String
 
+from bibouroku.archive.structure_table import TABLE, TOP
+
 if TYPE_CHECKING:
     import pikepdf
 
-#: Where the table is, and what links bear: the number of their element.
-TABLE: Final = "/BibourokuStructure"
+#: What links bear: the number of their element.
 OWNER: Final = "/BibourokuOwner"
 #: The type of what a group holds where only elements may stand (14.8.4.2).
 IMPLIED: Final = {
@@ -80,23 +77,7 @@ def add_structure(pdf: pikepdf.Pdf) -> None:
         return
     elements = read_table(text)
     _find_links(pdf, elements)
-    Tree(pdf).build(elements[1])
-
-
-def keep_pages(pdf: pikepdf.Pdf, pages: range) -> None:
-    """Leave of the table of TeX what is on *pages*, counted from 0, which *pdf* is cut down to."""
-    table = pdf.Root.get(TABLE)
-    if table is None:
-        return
-    kept: list[str] = []
-    for line in table.read_bytes().decode().splitlines():
-        letter, *fields = line.split(" ")
-        if letter == "E":
-            kept.append(line)
-        elif letter == "M" and int(fields[0]) - 1 in pages:
-            kept.append(" ".join(["M", str(int(fields[0]) - pages.start), *fields[1:]]))
-    kept.append(f"N {len(pages)}")
-    pdf.Root[TABLE] = pdf.make_stream("\n".join(kept).encode())
+    Tree(pdf).build(elements[TOP])
 
 
 def _forget(pdf: pikepdf.Pdf) -> None:
@@ -138,7 +119,7 @@ def _find_links(pdf: pikepdf.Pdf, elements: dict[int, Element]) -> None:
             owner = elements.get(int(annotation.get(OWNER, 0)))
             if owner is None or owner.place() is None:
                 owner = Element("Link")
-                elements[1].children.append(owner)
+                elements[TOP].children.append(owner)
             owner.links.append((number, position))
             if OWNER in annotation:
                 del annotation[OWNER]

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote
 
+from feedgen.ext.base import BaseEntryExtension
 from feedgen.feed import FeedGenerator
+from feedgen.util import xml_elem
 
 from bibouroku.features.addresses import page_address, site_address
 
@@ -44,3 +46,21 @@ def new_feed(app: Sphinx, name: str, title: str, pagename: str) -> FeedGenerator
     found.rights(app.config.copyright)
     found.generator("bibouroku")
     return found
+
+
+class Enclosure(BaseEntryExtension):
+    """A file that goes with an entry, as an extension of that.
+
+    Of the links of entries feedgen itself writes nothing but the address.
+    """
+
+    def __init__(self, address: str, media_type: str, size: int) -> None:
+        """Know the file by its address, type, and size in bytes."""
+        self.link = {
+            "rel": "enclosure", "href": address, "type": media_type, "length": str(size),
+        }  # fmt: skip
+
+    def extend_atom(self, feed: Any) -> Any:
+        """Put the link at the end of an entry; return that."""
+        xml_elem("link", feed, **self.link)
+        return feed

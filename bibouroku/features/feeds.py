@@ -3,17 +3,23 @@
 Nothing in them comes from the clock or the machine: times are those of the
 memos, at midnight in Japan; links are absolute; a feed is replaced only when
 its bytes change.
+
+The PDF of a memo, where its page links to it, is an enclosure: readers show such a file with its
+size, and the page stays the one alternate that they open.
 """
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import quote
 
 from bibouroku.features.addresses import page_address, site_address
-from bibouroku.features.atom import midnight, new_feed, xml_text
+from bibouroku.features.atom import Enclosure, midnight, new_feed, xml_text
 from bibouroku.features.front_page import are_fresh
 from bibouroku.features.leads import lead_html
+from bibouroku.features.memo_pdf import pdf_domain, pdf_file
 from bibouroku.features.memos import memo_domain
 from bibouroku.features.written_files import write_changed
 
@@ -52,6 +58,10 @@ def _add(maker: Any, app: Sphinx, memo: Memo) -> None:
     entry.category([{"term": term} for term in (memo.category, *memo.tags)])
     lead = lead_html(app, memo.docname, site_address(app))
     entry.summary(xml_text(lead), type="html")
+    if pdf := pdf_domain(app.env).pdfs.get(memo.docname):
+        file = site_address(app) + quote(pdf_file(memo.docname))
+        made = partial(Enclosure, file, "application/pdf", pdf.size)
+        entry.register_extension("enclosure", made)
 
 
 def write_feeds(app: Sphinx) -> Iterable[tuple[str, dict[str, Any], str]]:
@@ -84,5 +94,6 @@ def feeds(app: Sphinx) -> Iterator[tuple[str, str, Sequence[Memo]]]:
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Write feeds after the pages."""
     app.setup_extension("bibouroku.features.front_page")
+    app.setup_extension("bibouroku.features.memo_pdf")
     app.connect("html-collect-pages", write_feeds)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -67,7 +67,8 @@ def pdf_file(docname: str) -> str:
 def find_pdfs(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Find the PDFs made of the present sources; return the memos whose page has another now.
 
-    What an earlier build copied, and no page links to, is removed.
+    With them goes the front page, whose age says whether feeds are fresh. What an earlier build
+    copied, and no page links to, is removed.
     """
     if app.builder.name not in BUILDERS:
         return []
@@ -88,9 +89,9 @@ def find_pdfs(app: Sphinx, env: BuildEnvironment) -> list[str]:
     keep_digests(app, "memo-pdfs", now)
     for docname in last.keys() - now.keys():
         (site / pdf_file(docname)).unlink(missing_ok=True)
-    copied = {name for name, pdf in pdfs.items() if pdf.is_whole(site / pdf_file(name))}
-    names = domain.memos.keys()
-    return [name for name in names if last.get(name) != now.get(name)] + sorted(now.keys() - copied)
+    changed = [name for name in domain.memos if last.get(name) != now.get(name)]
+    lost = [name for name, pdf in pdfs.items() if not pdf.is_whole(site / pdf_file(name))]
+    return [*changed, *lost, *[app.config.root_doc] * bool(changed)]
 
 
 def pdf_folder(app: Sphinx) -> Path:

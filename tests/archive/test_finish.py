@@ -5,52 +5,21 @@ Each fault is first put in and seen by the validator, so that its silence means 
 
 from __future__ import annotations
 
-import datetime as dt
 import shutil
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name
 
-from bibouroku.archive import Metadata, finish
-from bibouroku.drawing import new_figure, save
+from bibouroku.archive import finish
 from bibouroku.problem import ProblemsFoundError
+from tests.archive.conftest import METADATA, changed
 from tests.archive.pdfa_checks import findings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-METADATA: Final = Metadata(
-    title="試験の題", created=dt.date(2023, 8, 22), modified=dt.date(2024, 5, 27),
-    authors=("山田太郎",), keywords=("物理",), description="要旨。", rights="© 備忘録",
-)  # fmt: skip
-
-
-@pytest.fixture(scope="session")
-def figure(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a PDF with text, transparency and a hatch, as memos have them."""
-    drawn, axes = new_figure()
-    axes.bar([0, 1], [1, 2], hatch="//", alpha=0.5, label="漢字αβ①")
-    axes.legend()
-    path = tmp_path_factory.mktemp("figure") / "figure.pdf"
-    save(drawn, path)
-    return path
-
-
-@pytest.fixture
-def copy(figure: Path, tmp_path: Path) -> Path:
-    """Return a copy of the figure that a test may change."""
-    return Path(shutil.copy(figure, tmp_path / "copy.pdf"))
-
-
-def changed(path: Path, change: Callable[[pikepdf.Pdf], None], **options: Any) -> Path:
-    """Change the PDF at *path*."""
-    with pikepdf.open(path, allow_overwriting_input=True) as pdf:
-        change(pdf)
-        pdf.save(path, **options)
-    return path
+    from pathlib import Path
 
 
 def test_a_figure_becomes_pdf_a(copy: Path) -> None:
@@ -221,39 +190,6 @@ def test_compression_by_lzw_is_replaced(copy: Path) -> None:
     assert any("LZW" in finding for finding in findings(copy))
     finish(copy, METADATA)
     assert findings(copy) == set()
-
-
-def drawn_font(pdf: pikepdf.Pdf) -> Any:
-    """Return a font whose glyphs are drawn by matplotlib."""
-    return next(iter(pdf.pages[0].Resources.Font.values()))
-
-
-def widens_a_glyph(pdf: pikepdf.Pdf) -> None:
-    drawn_font(pdf).Widths = [width + 50 for width in drawn_font(pdf).Widths]
-
-
-def loses_a_glyph(pdf: pikepdf.Pdf) -> None:
-    drawn_font(pdf).CharProcs = Dictionary()
-
-
-def cannot_be_copied(pdf: pikepdf.Pdf) -> None:
-    del drawn_font(pdf).ToUnicode
-
-
-def hatches_with_text(pdf: pikepdf.Pdf) -> None:
-    (hatch,) = pdf.pages[0].Resources.Pattern.values()
-    hatch.write(b"BT ET")
-
-
-SEEN: Final = (widens_a_glyph, loses_a_glyph, cannot_be_copied, hatches_with_text)
-
-
-@pytest.mark.parametrize("spoil", SEEN, ids=lambda spoil: spoil.__name__)
-def test_what_the_validator_does_not_know_is_checked(
-    copy: Path, spoil: Callable[..., None]
-) -> None:
-    finish(copy, METADATA)
-    assert findings(changed(copy, spoil)) != set()
 
 
 def without_font(pdf: pikepdf.Pdf) -> None:

@@ -10,7 +10,8 @@ import pytest
 from pikepdf import Array, Dictionary, Name
 
 from bibouroku.archive import Metadata, finish
-from bibouroku.archive.structure import keep_pages, read_table
+from bibouroku.archive.structure import read_table
+from bibouroku.archive.structure_table import StructureTable
 from tests.archive.pdfa_checks import findings
 from tests.archive.structure_checks import structure_faults, texts_of
 
@@ -114,7 +115,8 @@ def test_a_part_of_a_book_is_not_called_tagged(tagged: Path) -> None:
 
 def test_a_part_of_a_book_keeps_its_part_of_the_structure(tagged: Path) -> None:
     with pikepdf.open(tagged, allow_overwriting_input=True) as pdf:
-        keep_pages(pdf, range(1, 2))
+        part = StructureTable(TABLE).part(range(1, 2))
+        pdf.Root.BibourokuStructure.write(part.encode())
         del pdf.pages[0]
         pdf.save(tagged)
     finish(tagged, METADATA)

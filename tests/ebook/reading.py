@@ -84,3 +84,9 @@ def checked(path: Path) -> str:
     command = ["java", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-jar", str(jar)]
     result = subprocess.run([*command, str(path)], capture_output=True, text=True, check=False)
     return result.stdout + result.stderr
+
+
+def paragraphs(page: Element, css: str) -> list[str]:
+    """Return the texts of the paragraphs with a class."""
+    found = page.xpath("//h:p[@class=$css]", namespaces=NAMES, css=css)
+    return ["".join(line.itertext()) for line in found]

@@ -196,6 +196,15 @@ class Site:
         return dead
 
 
+def differing(site: Site, tmp_path: Path) -> set[str]:
+    """Return the files that a new build of the same sources would make otherwise."""
+    fresh = type(site)(tmp_path / "fresh")
+    shutil.copytree(site.folder, fresh.folder, ignore=shutil.ignore_patterns("_build", "_figures"))
+    fresh.build()
+    new, old = fresh.files(), site.files()
+    return {name for name in new.keys() | old.keys() if new.get(name) != old.get(name)}
+
+
 @pytest.fixture(scope="session")
 def new_site(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Site]:
     """Return a function that copies the root ``test-<name>`` to a folder of its own."""
@@ -231,3 +240,39 @@ def plain_site(new_site: Callable[[str], Site]) -> Site:
 def own_site(new_site: Callable[[str], Site]) -> Site:
     """Return the root ``test-site``, not yet built, for a test that changes it."""
     return new_site("site")
+
+
+@pytest.fixture
+def memos(new_site: Callable[[str], Site]) -> Site:
+    """Return the root ``test-offprints`` with its three memos, for a test that changes it."""
+    return new_site("offprints")
+
+
+@pytest.fixture(scope="module")
+def untouched(new_site: Callable[[str], Site]) -> tuple[Site, Path]:
+    """Return a built site and a copy of all its files."""
+    site = new_site("site")
+    site.build()
+    copy = site.folder.with_name("copy")
+    shutil.copytree(site.folder, copy)
+    return site, copy
+
+
+@pytest.fixture
+def built(untouched: tuple[Site, Path]) -> Site:
+    """Return a built site that the test may change: at the same place, where its state is valid."""
+    site, copy = untouched
+    shutil.rmtree(site.folder)
+    shutil.copytree(copy, site.folder)
+    return site
+
+
+@pytest.fixture
+def copied(rootdir: Path, tmp_path: Path) -> Callable[[str], Path]:
+    """Return a function that copies a miniature site into a folder of the test."""
+
+    def copy(name: str) -> Path:
+        shutil.copytree(rootdir / f"test-{name}", tmp_path / name)
+        return tmp_path / name
+
+    return copy

@@ -2,85 +2,35 @@
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
 import subprocess
-import sys
-from io import StringIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 import pytest
 from lxml import etree
-from sphinx.testing.util import SphinxTestApp
 
 from bibouroku.ebook.links import broken_links, repeated_ids, resolved
 from bibouroku.ebook.page import facts
-from bibouroku.features.epub_builder import style_sheet
-from tests.ebook.reading import FAULTLESS, NAMES, Book, checked
-from tests.features.conftest import clean_process
+from tests.ebook.reading import FAULTLESS, NAMES, Book, checked, paragraphs
+from tests.features.made_epub import made, made_twice
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from lxml.etree import _Element as Element
     from playwright.sync_api import Browser
-
-REPOSITORY: Final = Path(__file__).parents[2]
-#: Two machines that should make the same bytes.
-ELSEWHERE: Final = (
-    {"TZ": "UTC", "PYTHONHASHSEED": "0"},
-    {"TZ": "America/New_York", "LC_ALL": "C", "PYTHONHASHSEED": "1", "SOURCE_DATE_EPOCH": "1"},
-)
 
 
 @pytest.fixture(scope="module")
 def books(rootdir: Path, tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     """Return one book built twice, in folders of different depth."""
-    found = []
-    for number, below in enumerate(("a", "another/deeper")):
-        site = tmp_path_factory.mktemp("epub") / below / "site"
-        shutil.copytree(rootdir / "test-latex", site)
-        command = [
-            sys.executable,
-            *["-m", "sphinx", "-W", "--keep-going", "-n", "-q", "-b", "epub"],
-        ]
-        command += ["-d", "_build/doctrees", "-D", "epub_basename=book", ".", "_build/epub"]
-        command += ["-j", "2"] if number else []
-        result = subprocess.run(
-            command, cwd=site, capture_output=True, text=True, check=False,
-            env={**os.environ, **ELSEWHERE[number], "PYTHONPATH": str(REPOSITORY)},
-        )  # fmt: skip
-        assert result.returncode == 0, result.stdout[-3000:] + result.stderr[-3000:]
-        found.append(site / "_build" / "epub" / "book.epub")
-    return found
+    return made_twice(rootdir / "test-latex", tmp_path_factory)
 
 
 @pytest.fixture(scope="module")
 def book(books: list[Path]) -> Book:
     return Book(books[0])
-
-
-def made(folder: Path, **settings: Any) -> tuple[Path, str]:
-    """Build the book of a miniature site; return its file and what was told."""
-    told = StringIO()
-    with clean_process():
-        app = SphinxTestApp("epub", srcdir=folder, warning=told, confoverrides=settings)
-        app.build()
-        return Path(app.outdir, f"{app.config.epub_basename}.epub"), told.getvalue()
-
-
-@pytest.fixture
-def copied(rootdir: Path, tmp_path: Path) -> Callable[[str], Path]:
-    """Return a function that copies a miniature site into a folder of the test."""
-
-    def copy(name: str) -> Path:
-        shutil.copytree(rootdir / f"test-{name}", tmp_path / name)
-        return tmp_path / name
-
-    return copy
 
 
 # ---- the file
@@ -215,46 +165,12 @@ def test_what_the_book_leaves_out_is_linked_on_the_web(book: Book) -> None:
     ]
 
 
-def test_without_an_address_what_is_left_out_has_no_link(copied: Callable[[str], Path]) -> None:
-    path, told = made(copied("latex"), html_baseurl="")
-    assert told == ""
-    found = Book(path)
-    links = [
-        str(link)
-        for root in found.pages.values()
-        for link in root.xpath("//h:a/@href", namespaces=NAMES)
-    ]  # fmt: skip
-    assert not [link for link in links if "example.org/blog" in link or "references/" in link]
-    assert "物理" in "".join(found.pages["posts/newer.xhtml"].itertext())
-
-
 # ---- what a page says
-
-
-def paragraphs(page: Element, css: str) -> list[str]:
-    """Return the texts of the paragraphs with a class."""
-    found = page.xpath("//h:p[@class=$css]", namespaces=NAMES, css=css)
-    return ["".join(line.itertext()) for line in found]
 
 
 def test_a_memo_says_its_date_by_era_too(book: Book) -> None:
     (line,) = paragraphs(book.pages["posts/newer.xhtml"], "memo-date-line")
     assert line.startswith("2023年8月22日（令和5年）・物理")
-
-
-def test_a_memo_says_what_its_sources_came_to(copied: Callable[[str], Path]) -> None:
-    path, told = made(copied("fallout"))
-    assert told == ""
-    found = Book(path)
-    lines = {name: paragraphs(page, "memo-status") for name, page in found.pages.items()}
-    resting = found.pages["fallout.xhtml"].xpath(
-        "//h:ul[@class='fallout']/h:li/h:p/h:a/@href", namespaces=NAMES
-    )
-    assert resting
-    assert {name for name, held in lines.items() if held} == set(map(str, resting))
-    words = "".join(line for held in lines.values() for line in held)
-    assert "公開後に" in words
-    assert "支えとするほかのメモが" in words
 
 
 def test_formulae_readings_and_drawings_are_what_readers_know(book: Book) -> None:
@@ -325,81 +241,7 @@ def test_the_package_claims_what_the_pages_bear_out(book: Book) -> None:
     assert "MathML" in summary
 
 
-def test_what_conf_py_sets_stays(copied: Callable[[str], Path]) -> None:
-    folder = copied("latex")
-    (folder / "_static").mkdir()
-    (folder / "_static" / "mine.css").write_text("p { margin: 1em }", encoding="utf-8")
-    (folder / "_static" / "mine.png").write_bytes(b"\x89PNG\r\n\x1a\n")
-    path, told = made(
-        folder, epub_title="別の題", epub_identifier="urn:isbn:9784000000000", epub_tocdepth=1,
-        epub_publisher="書肆", epub_basename="mine", html_static_path=["_static"],
-        epub_css_files=["mine.css"], epub_cover=("_static/mine.png", ""),
-        epub_writing_mode="vertical", bibouroku_title_reading="ベツノダイ",
-    )  # fmt: skip
-    assert told == ""
-    found = Book(path)
-    assert path.name == "mine.epub"
-    assert (found.told("title"), found.told("publisher")) == (["別の題"], ["書肆"])
-    assert found.told("identifier") == ["urn:isbn:9784000000000"]
-    assert found.meta("file-as") == ["ベツノダイ"]
-    links = found.pages["nav.xhtml"].xpath("//h:nav[@epub:type='toc']//h:a/@href", namespaces=NAMES)
-    assert not [link for link in links if "#" in str(link)]
-    sheets = found.pages["posts/older.xhtml"].xpath("//h:link/@href", namespaces=NAMES)
-    assert sheets == ["../_book/book.css", "../_static/mine.css"]
-    (cover,) = (item for item in found.items.values() if item.get("properties") == "cover-image")
-    assert cover.get("href") == "_static/mine.png"
-    assert "_book/cover.png" not in found.files
-    (spine,) = found.package.iterfind("opf:spine", NAMES)
-    assert spine.get("page-progression-direction") == "rtl"
-
-
-# ---- faults
-
-
-def test_a_page_that_is_no_xml_is_refused_with_its_file(copied: Callable[[str], Path]) -> None:
-    folder = copied("latex")
-    source = folder / "glossary.md"
-    source.write_text(source.read_text(encoding="utf-8") + "\n<p>開いたまま\n", encoding="utf-8")
-    told = StringIO()
-    with pytest.raises(SystemExit), clean_process():
-        SphinxTestApp("epub", srcdir=folder, warning=told).build()
-    assert "glossary.md" in told.getvalue()
-    assert "XMLとして正しくない" in told.getvalue()
-
-
-def test_text_that_looks_like_markup_stays_text(copied: Callable[[str], Path]) -> None:
-    path, told = made(copied("hostile"))
-    assert told == ""
-    found = Book(path)
-    assert found.told("title") == ["P & <i>Q"]
-    (title,) = found.pages["_book/title.xhtml"].xpath("//h:h1/text()", namespaces=NAMES)
-    assert title == "P & <i>Q"
-    for root in found.pages.values():
-        assert root.xpath("//h:script | //h:i | //@onerror", namespaces=NAMES) == []
-        links = [str(link) for link in root.xpath("//@href")]
-        assert not [link for link in links if link.startswith(("javascript:", "data:"))]
-
-
 # ---- the look
-
-
-def luminance(colour: str) -> float:
-    """Return the relative luminance of #rrggbb (WCAG 2.2)."""
-    found = 0.0
-    for place, share in ((1, 0.2126), (3, 0.7152), (5, 0.0722)):
-        part = int(colour[place : place + 2], 16) / 255
-        found += share * (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4)
-    return found
-
-
-def test_every_colour_can_be_read_on_white_and_on_black() -> None:
-    sheet = style_sheet().decode()
-    colours = re.findall(r"[^-]color: (#[0-9a-f]{6})", sheet)
-    assert colours
-    for colour in colours:
-        light = luminance(colour)
-        assert 1.05 / (light + 0.05) >= 4.5, colour
-        assert (light + 0.05) / 0.05 >= 4.5, colour
 
 
 def test_a_page_is_no_wider_than_a_phone(books: list[Path], browser: Browser) -> None:
@@ -420,12 +262,6 @@ def test_a_page_is_no_wider_than_a_phone(books: list[Path], browser: Browser) ->
 @pytest.mark.needs_epubcheck
 def test_epubcheck_finds_no_fault(books: list[Path]) -> None:
     told = checked(books[0])
-    assert FAULTLESS in told, told
-
-
-@pytest.mark.needs_epubcheck
-def test_epubcheck_finds_no_fault_in_a_hostile_book(copied: Callable[[str], Path]) -> None:
-    told = checked(made(copied("hostile"))[0])
     assert FAULTLESS in told, told
 
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from shutil import rmtree
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import unquote, urlsplit
 
 import pytest
 from bs4 import BeautifulSoup
 from lxml import etree
+
+from tests.features.printed_memos import print_memos
 
 if TYPE_CHECKING:
     from tests.features.conftest import Site
@@ -32,8 +35,10 @@ def faults(feed: bytes) -> list[str]:
     ids = tree.xpath("//a:id/text()", namespaces=NAMES)
     found += [f"id {name} twice" for name in sorted(set(ids)) if ids.count(name) > 1]
     for part in (tree, *tree.iterfind("a:entry", NAMES)):
-        rels = [link.get("rel", "alternate") for link in part.iterfind("a:link", NAMES)]
-        if sorted(rels) != (["alternate", "self"] if part is tree else ["alternate"]):
+        rels = sorted(link.get("rel", "alternate") for link in part.iterfind("a:link", NAMES))
+        # a memo may have one file besides its page
+        further = ["self"] if part is tree else ["enclosure"] * ("enclosure" in rels)
+        if rels != ["alternate", *further]:
             found.append(f"links {rels}")
     for entry in tree.iterfind("a:entry", NAMES):
         published = entry.findtext("a:published", "", NAMES)
@@ -179,3 +184,48 @@ def test_without_an_address_of_the_site_there_are_no_feeds(plain_site: Site) -> 
     build = plain_site.build(html_baseurl="")
     assert list(plain_site.output.rglob("*.xml")) == []
     assert build.warnings == ""
+
+
+# ---- PDFs of memos
+
+
+def enclosures(site: Site, feed: str) -> dict[str, dict[str, str]]:
+    """Return what the entries of a feed tell of their files, by title."""
+    return {
+        link.getparent().findtext("a:title", "", NAMES): dict(link.attrib)
+        for link in values(site, feed, "//a:entry/a:link[@rel='enclosure']")
+    }
+
+
+def test_an_entry_leads_to_the_pdf_made_of_the_present_sources(memos: Site) -> None:
+    folder = print_memos(memos, "notes/one")
+    memos.build()
+    assert faults(memos.feed().read_bytes()) == []
+    name = "posts/%E4%BA%8C%20%E3%81%A4%E7%9B%AE_a.pdf"
+    told = enclosures(memos, "blog")
+    assert set(told) == {"一つ目の主張", "二つ目の_検算_と100%の字"}
+    assert told["二つ目の_検算_と100%の字"] == {
+        "rel": "enclosure", "href": f"https://example.org/~yamada/{name}",
+        "type": "application/pdf", "length": str((folder / unquote(name)).stat().st_size),
+    }  # fmt: skip
+    for broken, instead in (
+        (rb' length="[0-9]+"', b""),
+        (rb'(<link rel="enclosure".*?/>)', rb"\1\1"),
+    ):
+        assert faults(re.sub(broken, instead, memos.feed().read_bytes(), count=1))
+    pages = values(memos, "blog", "//a:entry/a:link[not(@rel='enclosure')]/@href")
+    assert [page.endswith(".html") for page in pages] == [True] * 3
+
+
+def test_feeds_follow_pdfs_that_come_and_go_and_are_else_the_same(memos: Site) -> None:
+    memos.build()
+    feeds = {path: path.read_bytes() for path in memos.output.rglob("atom.xml")}
+    folder = print_memos(memos)
+    memos.build()
+    assert len(enclosures(memos, "blog")) == 3
+    (folder / "posts/one.pdf").write_bytes(b"half of it")
+    memos.build()
+    assert "一つ目の主張" not in enclosures(memos, "blog")
+    rmtree(folder)
+    memos.build()
+    assert feeds == {path: path.read_bytes() for path in memos.output.rglob("atom.xml")}

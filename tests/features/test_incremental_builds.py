@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import shutil
-from io import StringIO
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from sphinx.testing.util import SphinxTestApp
 
-from tests.features.conftest import clean_process
+from tests.features.conftest import differing
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
-    from tests.features.conftest import Site
+    from tests.features.conftest import Build, Site
 
 #: Sphinx writes a page with a toctree whenever it writes one that the toctree lists.
 FRONT = {"index"}
@@ -24,32 +20,8 @@ SITE_PAGES = {"index", "glossary", "bibliography"}
 MEMOS = {"posts/waves", "posts/light", "posts/claim", "posts/replication"}
 
 
-@pytest.fixture(scope="module")
-def untouched(new_site: Callable[[str], Site]) -> tuple[Site, Path]:
-    """Return a built site and a copy of all its files."""
-    site = new_site("site")
-    assert site.build().read == MEMOS | SITE_PAGES
-    copy = site.folder.with_name("copy")
-    shutil.copytree(site.folder, copy)
-    return site, copy
-
-
-@pytest.fixture
-def built(untouched: tuple[Site, Path]) -> Site:
-    """Return a built site that the test may change: at the same place, where its state is valid."""
-    site, copy = untouched
-    shutil.rmtree(site.folder)
-    shutil.copytree(copy, site.folder)
-    return site
-
-
-def differing(site: Site, tmp_path: Path) -> set[str]:
-    """Return the files that a new build of the same sources would make otherwise."""
-    fresh = type(site)(tmp_path / "fresh")
-    shutil.copytree(site.folder, fresh.folder, ignore=shutil.ignore_patterns("_build", "_figures"))
-    fresh.build()
-    new, old = fresh.files(), site.files()
-    return {name for name in new.keys() | old.keys() if new.get(name) != old.get(name)}
+def test_a_first_build_reads_every_page(first_build: tuple[Site, Build]) -> None:
+    assert first_build[1].read == MEMOS | SITE_PAGES
 
 
 def test_a_build_without_a_change_reads_and_writes_nothing(built: Site) -> None:
@@ -279,50 +251,3 @@ def test_another_order_of_the_pages_of_the_site_is_told_everywhere(
     built.edit("index.md", "glossary\nbibliography", "bibliography\nglossary")
     assert built.build().read == {"index"}
     assert differing(built, tmp_path) == set()
-
-
-class Stopped(BaseException):
-    """Stands for a build that is killed."""
-
-
-def stopped_build(site: Site, event: str, name: str) -> None:
-    """Build *site* until *event* comes for the page or document *name*."""
-
-    def stop(_app: Any, docname: str, *_args: Any) -> None:
-        if docname == name:
-            raise Stopped
-
-    with clean_process():
-        app = SphinxTestApp("html", srcdir=site.folder, warning=StringIO())
-        app.connect(event, stop)
-        with pytest.raises(Stopped):
-            app.build()
-
-
-@pytest.mark.parametrize(
-    ("event", "name"),
-    [
-        ("source-read", "posts/light"),
-        ("html-page-context", "posts/light"),
-        ("html-page-context", "references/fujii2020"),
-        ("html-page-context", "blog/2020"),
-    ],
-)
-def test_what_a_stopped_build_left_is_made_again(
-    built: Site, tmp_path: Path, event: str, name: str
-) -> None:
-    built.edit("posts/light.md", "光と熱と鏡", "光と熱")
-    built.edit("references.bib", "title = {Pentadiamond}", "title = {Pentadiamonds}")
-    stopped_build(built, event, name)
-    (built.output / "posts/waves.html").write_text("<p>cut off", encoding="utf-8")
-    if event == "source-read":  # nothing was being written: that page is not its to mend
-        built.edit("posts/waves.md", "波は古い", "波はとても古い")
-    built.build()
-    assert differing(built, tmp_path) == set()
-
-
-def test_a_build_that_ended_leaves_no_note(built: Site) -> None:
-    notes = list((built.folder / "_build").rglob("unfinished.json"))
-    built.edit("posts/light.md", "光と熱と鏡", "光と熱")
-    built.build()
-    assert notes == list((built.folder / "_build").rglob("unfinished.json")) == []

@@ -6,37 +6,18 @@ import re
 import shutil
 import subprocess
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import pikepdf
 import pytest
-from docutils import nodes
-from hypothesis import given
-from hypothesis import strategies as st
 
-from bibouroku.features.latex_repairs import ADDRESS_PART, spelt
 from bibouroku.features.latex_settings import LOOK, MARKS
-from bibouroku.features.latex_tables import (
-    GAP,
-    Cell,
-    cells_of,
-    column_spec,
-    column_widths,
-    line_count,
-    measured,
-    right_aligned,
-)
-from bibouroku.paper import PAPERS
 from tests.features.two_machines import REPOSITORY, run, written_twice
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
-    from sphinx.testing.util import SphinxTestApp
-
-#: Letters of the type of tables in a line of A4.
-LINE: Final = PAPERS["a4"].table_letters
 OPTIONS: Final = "LATEXOPTS=-halt-on-error -interaction=nonstopmode"
 
 
@@ -126,46 +107,6 @@ def test_the_extension_brings_its_files(sources: list[Path]) -> None:
         assert (sources[0] / name).read_bytes() == (
             REPOSITORY / "bibouroku" / "latex" / name
         ).read_bytes()
-
-
-def test_what_conf_py_sets_stays(make_app: Any, rootdir: Path, tmp_path: Path) -> None:
-    site = tmp_path / "site"
-    shutil.copytree(rootdir / "test-latex", site)
-    overrides = {"latex_elements": {"pointsize": "12pt"}, "latex_docclass": {"manual": "jlreq"}}
-    app: SphinxTestApp = make_app("latex", srcdir=site, confoverrides=overrides)
-    assert app.config.latex_engine == "lualatex"
-    assert app.config.latex_docclass == {"manual": "jlreq"}
-    assert app.config.latex_elements["pointsize"] == "12pt"
-    assert app.config.latex_elements["papersize"] == "a4paper"
-
-
-def test_a_book_in_another_language_keeps_the_look_of_sphinx(
-    make_app: Any, rootdir: Path, tmp_path: Path
-) -> None:
-    site = tmp_path / "site"
-    shutil.copytree(rootdir / "test-latex", site)
-    app: SphinxTestApp = make_app("latex", srcdir=site, confoverrides={"language": "en"})
-    assert app.config.latex_engine == "pdflatex"
-    assert app.config.latex_elements == {"extrapackages": r"\usepackage{bibouroku}"}
-    assert [Path(name).name for name in app.config.latex_additional_files] == [
-        "bibouroku-chronology.sty", MARKS,
-    ]  # fmt: skip
-
-
-def test_what_a_book_leaves_out_is_named_without_a_link(
-    make_app: Any, rootdir: Path, tmp_path: Path
-) -> None:
-    site = tmp_path / "site"
-    shutil.copytree(rootdir / "test-latex", site)
-    index = "# 試験の書\n\n```{toctree}\nposts/older\nglossary\n```\n"
-    (site / "index.md").write_text(index, encoding="utf-8")
-    app: SphinxTestApp = make_app("latex", srcdir=site)
-    app.build()
-    book = (app.outdir / "book.tex").read_text(encoding="utf-8")
-    assert "古いメモ" in book
-    assert "『新しいメモ』" in book
-    assert "bibliography:ref-" not in book
-    assert r"hyperref[\detokenize{posts/older:ref-kim2023}]" in book
 
 
 # ---- after TeX
@@ -288,84 +229,6 @@ def test_every_font_is_in_the_file_and_can_be_copied_from(pdf: pikepdf.Pdf) -> N
         described = font.DescendantFonts[0].FontDescriptor
         assert "/FontFile2" in described or "/FontFile3" in described
         assert "/ToUnicode" in font
-
-
-# ---- the parts
-
-
-def table(*rows: tuple[str, ...]) -> nodes.table:
-    """Return a table of text, the first row as its head."""
-    head, body = nodes.thead(), nodes.tbody()
-    for number, row in enumerate(rows):
-        cells = [nodes.entry("", nodes.paragraph(text=text)) for text in row]
-        (body if number else head).append(nodes.row("", *cells))
-    return nodes.table("", nodes.tgroup("", head, body, cols=len(rows[0])))
-
-
-def test_a_narrow_table_stays_narrow() -> None:
-    rows = cells_of(table(("名", "値"), ("甲", "1.5"), ("乙", "20.25")))
-    assert rows
-    assert sum(column_widths(rows, LINE)) < LINE / 4
-
-
-def test_a_long_column_gets_the_room_of_a_wide_table() -> None:
-    rows = cells_of(table(("日", "短い列", "長い列"), ("8月", "反証", "長い文章が続く。" * 20)))
-    assert rows
-    day, short, long = column_widths(rows, LINE)
-    assert long > 3 * max(day, short)
-
-
-def test_merged_cells_and_blocks_in_cells_are_left_to_sphinx() -> None:
-    merged, blocks = table(("名", "値"), ("甲", "1")), table(("名", "値"), ("甲", "1"))
-    next(iter(merged.findall(nodes.entry)))["morecols"] = 1
-    next(iter(blocks.findall(nodes.entry))).append(nodes.bullet_list())
-    assert cells_of(merged) is None
-    assert cells_of(blocks) is None
-
-
-def test_only_columns_of_plain_numbers_are_set_to_the_right() -> None:
-    found = right_aligned(
-        table(("名", "値", "差", "空"), ("甲", "1.5", "−2", ""), ("乙", "2", "—", ""))
-    )
-    assert found == [False, True, True, False]
-
-
-def test_cells_are_measured_in_full_width_letters() -> None:
-    assert measured("漢字") == Cell(2, 1)
-    assert measured("DeepSeek") == Cell(8 * 0.54, 8 * 0.54)
-
-
-def tables(columns: int) -> st.SearchStrategy[list[list[str]]]:
-    """Return tables of text with so many columns."""
-    row = st.lists(st.text("漢字かな abcdef,12", max_size=60), min_size=columns, max_size=columns)
-    return st.lists(row, min_size=1, max_size=8)
-
-
-@given(st.integers(1, 8).flatmap(tables))
-def test_a_table_never_leaves_the_page(texts: list[list[str]]) -> None:
-    rows = [[measured(text) for text in row] for row in texts]
-    widths = column_widths(rows, LINE)
-    assert all(width > 0 for width in widths)
-    assert sum(widths) + GAP * len(widths) <= LINE + 1e-9
-    assert line_count(rows, widths) >= len(rows)
-    shares = re.findall(r"\\Y\{([\d.]+)\}", column_spec(widths, [False] * len(widths), LINE))
-    assert sum(map(float, shares)) <= 1 + 1e-9
-
-
-@pytest.mark.parametrize(
-    ("formula", "plain"),
-    [
-        (r"\sqrt{2}", "√2"), (r"x_1", "x1"), (r"\sin\theta", "sinθ"), (r"\Delta E", "ΔE"),
-        (r"10^{-3}\,\mathrm{m}", "10-3,m"), (r"a\times b", "a×b"),
-    ],
-)  # fmt: skip
-def test_formulas_are_spelt_for_the_outline(formula: str, plain: str) -> None:
-    assert spelt(formula) == plain
-
-
-@given(st.text("abc/._=&%-12", max_size=80))
-def test_breaking_an_address_loses_nothing(address: str) -> None:
-    assert "".join(ADDRESS_PART.findall(address)) == address
 
 
 # ---- the way back

@@ -10,42 +10,14 @@ import pytest
 from sphinx.testing.util import SphinxTestApp
 
 from bibouroku.features.memo_pdf import words
-from bibouroku.offprint.manifest import MANIFEST, Manifest, Offprint, digest
-from bibouroku.offprint.order import ORDERS, read_orders
-from tests.features.conftest import Page, Site, clean_process
+from bibouroku.offprint.manifest import Offprint
+from tests.features.conftest import Page, clean_process
+from tests.features.printed_memos import MEMOS, print_memos
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from pathlib import Path
+    from tests.features.conftest import Build, Site
 
-    from tests.features.conftest import Build
-
-MEMOS: Final = {"notes/one", "posts/one", "posts/二 つ目_a"}
 WEB: Final = "https://example.org/~yamada/"
-
-
-@pytest.fixture
-def memos(new_site: Callable[[str], Site]) -> Site:
-    """Return a site of three memos, for a test that changes it."""
-    return new_site("offprints")
-
-
-def print_memos(site: Site, *left_out: str, text: bytes = b"%PDF-1.7") -> Path:
-    """Do as ``make memos``, but for TeX; return the folder of what stands for the PDFs."""
-    with clean_process():
-        app = SphinxTestApp("offprints", srcdir=site.folder, warning=StringIO())
-        app.build()
-    folder: Path = site.folder / "_build" / "memos"
-    made = {}
-    for order in read_orders(site.folder / "_build" / "offprints" / ORDERS):
-        if order.file.removesuffix(".pdf") not in left_out:
-            content = text + order.file.encode()
-            path = folder / order.file
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(content)
-            made[order.file] = Offprint(order.made_from, 3, len(content), digest(content))
-    (folder / MANIFEST).write_text(Manifest("", made).written(), encoding="utf-8")
-    return folder
 
 
 def linked(site: Site) -> set[str]:

@@ -12,6 +12,8 @@ from typing import Final
 
 import pytest
 
+from tests.shared_build import built_once
+
 REPOSITORY: Final = Path(__file__).parents[2]
 
 
@@ -44,9 +46,13 @@ def run(*words: str, cwd: Path, **environment: str) -> Done:
 @pytest.fixture(scope="session")
 def sound_book(rootdir: Path, tmp_path_factory: pytest.TempPathFactory) -> Done:
     """Return a book that was typeset."""
-    folder = write_book(rootdir / "test-typeset", tmp_path_factory.mktemp("sound") / "site")
-    done = run("bibouroku", "typeset", "_build/latex", cwd=folder.parents[1])
-    return Done(folder, done.status, done.said)
+
+    def typeset(below: Path) -> Done:
+        folder = write_book(rootdir / "test-typeset", below / "site")
+        done = run("bibouroku", "typeset", "_build/latex", cwd=folder.parents[1])
+        return Done(folder, done.status, done.said)
+
+    return built_once(tmp_path_factory, "sound-book", typeset)
 
 
 @pytest.fixture(scope="session")
