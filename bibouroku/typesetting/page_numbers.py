@@ -11,14 +11,14 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from bibouroku.typesetting.tex_log import UNDEFINED
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
 #: What the log says when the number of every page is right.
 RIGHT: Final = re.compile(r"^bibouroku-pages: .*, 0 wrong", re.MULTILINE)
-#: What LaTeX says of a label that it did not know.
-UNDEFINED: Final = re.compile(r"LaTeX Warning: (?:Hyper r|R)eference .* undefined")
 #: A label, ``\newlabel{name}{{number}{page}{title}{anchor}{}}``.
 LABEL: Final = re.compile(r"\\newlabel\s*(?=\{)")
 #: A line of a list of contents, ``\contentsline{type}{title}{page}{anchor}``.
