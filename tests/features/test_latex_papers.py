@@ -135,6 +135,33 @@ def test_a_note_longer_than_a_page_is_whole(books: dict[str, Path], form: str) -
 @pytest.mark.needs_tex
 @pytest.mark.needs_poppler
 @pytest.mark.slow
+@ALL_FORMS
+def test_a_footnote_of_a_note_is_printed_and_its_mark_leads_there(
+    books: dict[str, Path], form: str
+) -> None:
+    pages = pages_of(books[form])
+    with pikepdf.open(books[form]) as pdf:
+        links = [
+            (page.index, str(link.A.D))
+            for page in pdf.pages
+            for link in page.get("/Annots", ())
+            if "/A" in link and str(link.A.get("/D", "")).startswith("Hfootnote")
+        ]
+        numbers: dict[Any, int] = {page.objgen: page.index for page in pdf.pages}
+        destinations = {
+            name: numbers[(place if isinstance(place, pikepdf.Array) else place.D)[0].objgen]
+            for name, place in pikepdf.NameTree(pdf.Root.Names.Dests).items()
+        }
+    assert links
+    assert all(destinations[name] in (page, page + 1) for page, name in links)
+    marked = [number for number, page in enumerate(pages) if "知らせの中に付けた脚注の全文" in page]
+    assert len(marked) == 1
+    assert marked[0] in {destinations[name] for _page, name in links}
+
+
+@pytest.mark.needs_tex
+@pytest.mark.needs_poppler
+@pytest.mark.slow
 def test_the_book_begins_with_titles_and_ends_with_the_colophon(books: dict[str, Path]) -> None:
     pages = pages_of(books["a4"])
     assert pages[0] == "頁をはみ出すもの"
