@@ -1,6 +1,6 @@
 # Every task of the project; `make help` lists them.
 # Settings: PYTHON=python3.12 (makes .venv), SPHINXOPTS="-j auto", PYTESTOPTS="-k feed", BENCHOPTS="--memos 100 400", UV=/path/to/uv.
-# The book and the PDFs of memos: PAPER=a5 or phone (a4 if not said). The book: PRINT=1 for one that is read on paper.
+# The book and the PDFs of memos: PAPER=a5 or phone (a4 if not said), PRINT=1 for what is read on paper.
 
 PYTHON ?=
 SPHINXOPTS ?=
@@ -24,11 +24,10 @@ SPHINX_BUILD = $(RUN) sphinx -W --keep-going -n -d _build/doctrees/$(1)$(2) -b $
 	. _build/$(1)$(2) \
 	|| { status=$$?; [ $$status -ne 1 ] || rm -f _build/doctrees/$(1)$(2)/environment.pickle; exit $$status; }
 
-# Each form has its own folder and its own PDF. PDFs of memos are for screens; the site links to those on A4.
-PAPER_FORM := $(patsubst %,-%,$(filter-out a4,$(PAPER)))
-PAPER_SETTINGS := $(patsubst %,-D bibouroku_paper=%,$(filter-out a4,$(PAPER)))
-FORM := $(PAPER_FORM)$(if $(filter-out 0,$(PRINT)),-print)
-FORM_SETTINGS := $(PAPER_SETTINGS) $(if $(filter-out 0,$(PRINT)),-D bibouroku_print=1)
+# Each form has its own folder and its own PDF. The site links to the PDFs of memos on A4, for screens.
+FORM := $(patsubst %,-%,$(filter-out a4,$(PAPER)))$(if $(filter-out 0,$(PRINT)),-print)
+FORM_SETTINGS := $(patsubst %,-D bibouroku_paper=%,$(filter-out a4,$(PAPER))) \
+	$(if $(filter-out 0,$(PRINT)),-D bibouroku_print=1)
 
 .DEFAULT_GOAL := help
 # All targets share .venv and _figures, so `make -j` runs the targets one by one, too.
@@ -52,9 +51,9 @@ latexpdf: has-tex .venv/site.stamp  ## make the book, _build/bibouroku.pdf; need
 	@$(call SPHINX_BUILD,latex,$(FORM),$(FORM_SETTINGS))
 	@$(RUN) bibouroku typeset _build/latex$(FORM) --suffix='$(FORM)'
 
-memos: has-tex .venv/site.stamp  ## make a PDF of each memo in _build/memos, to which the site links; needs TeX Live (PAPER=a5)
-	@$(call SPHINX_BUILD,offprints,$(PAPER_FORM),$(PAPER_SETTINGS))
-	@$(RUN) bibouroku offprints _build/offprints$(PAPER_FORM) _build/memos$(PAPER_FORM)
+memos: has-tex .venv/site.stamp  ## make a PDF of each memo in _build/memos, to which the site links; needs TeX Live (PAPER=a5, PRINT=1)
+	@$(call SPHINX_BUILD,offprints,$(FORM),$(FORM_SETTINGS))
+	@$(RUN) bibouroku offprints _build/offprints$(FORM) _build/memos$(FORM)
 
 epub: .venv/site.stamp  ## make the electronic book (EPUB 3), _build/bibouroku.epub
 	@rm -f _build/epub/*.epub

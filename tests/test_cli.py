@@ -76,7 +76,7 @@ def told_by_make(*words: str, fails: bool = False, **environment: str) -> str:
     ("target", "command", "words"),
     [
         ("latexpdf", "bibouroku typeset", "_build/latex-a5-print --suffix=-a5-print"),
-        ("memos", "bibouroku offprints", "_build/offprints-a5 _build/memos-a5"),
+        ("memos", "bibouroku offprints", "_build/offprints-a5-print _build/memos-a5-print"),
     ],
 )
 def test_make_names_other_forms_so_that_the_command_takes_them(
@@ -95,6 +95,7 @@ def test_each_form_of_the_memos_is_built_apart_with_its_settings() -> None:
     told = told_by_make("--dry-run", "PAPER=phone", "memos")
     assert "-d _build/doctrees/offprints-phone " in told
     assert "-D bibouroku_paper=phone" in told
+    assert "-D bibouroku_print=1" in told_by_make("--dry-run", "PRINT=1", "memos")
     assert "-D" not in told_by_make("--dry-run", "PAPER=a4", "memos")
 
 

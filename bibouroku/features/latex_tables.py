@@ -40,10 +40,10 @@ RECORD_COLUMNS: Final = 2
 #: For what is wider than counted.
 SPARE: Final = 0.8
 STEP: Final = 0.5
-#: A table with more lines may be broken over pages.
-LINES_TOGETHER: Final = 22
-#: What a heading, a caption and the first rows need.
-HEADING_LINES: Final = 16
+#: A table with more lines than this share of a page has may be broken over pages.
+TOGETHER: Final = 0.58
+#: What a heading, a caption and the first rows need, as a share of a page.
+HEADING: Final = 0.42
 NUMBER: Final = re.compile(r"[−-]?[\d.,]+[%％]?|[—–-]?")
 
 
@@ -69,7 +69,8 @@ class SizeTables(SphinxPostTransform):
 
     def run(self, **_kwargs: Any) -> None:
         """Size the tables of the book."""
-        line = paper_named(self.config.bibouroku_paper).table_letters
+        paper = paper_named(self.config.bibouroku_paper)
+        line = paper.table_letters
         for table in list(self.document.findall(nodes.table)):
             rows = cells_of(table)
             if rows is None or _has_widths(table):
@@ -81,9 +82,9 @@ class SizeTables(SphinxPostTransform):
             parent = table.parent
             spec = tabular_col_spec(spec=column_spec(widths, right_aligned(table), line))
             parent.insert(parent.index(table), spec)
-            if line_count(rows, widths) > LINES_TOGETHER:
+            if line_count(rows, widths) > TOGETHER * paper.lines:
                 table["classes"].append("longtable")
-                keep_title_with(spec, HEADING_LINES)
+                keep_title_with(spec, round(HEADING * paper.lines))
 
 
 def too_narrow(rows: list[list[Cell]], line: float) -> bool:

@@ -20,22 +20,25 @@ NEVER_READ: Final = frozenset({".pdf", ".log", ".fls"})
 USUAL: Final = (".aux", ".toc", ".out", ".lof", ".lot", ".idx")
 
 
-def remembered(tex: Path) -> list[Path]:
-    """Return the files by which a run of *tex* tells the next what it saw."""
+def remembered(tex: Path) -> dict[str, Path]:
+    """Return the files by which a run of *tex* tells the next what it saw, by name.
+
+    They are in its folder: what it writes elsewhere are caches, which TeX keeps for every document.
+    """
     recorder = tex.with_suffix(".fls")
     usual = [tex.with_suffix(end).name for end in USUAL]
     written = _named(recorder, "OUTPUT") if recorder.exists() else usual
     names = {name for name in written if Path(name).suffix not in NEVER_READ}
-    paths = (tex.parent / name for name in sorted({*names, tex.with_suffix(".ind").name}))
-    return [path for path in paths if path.is_file()]
+    return {
+        name: tex.parent / name
+        for name in sorted({*names, tex.with_suffix(".ind").name})
+        if not Path(name).is_absolute() and (tex.parent / name).is_file()
+    }
 
 
 def memory(tex: Path) -> dict[str, str]:
-    """Return path and stamp of each of those files."""
-    return {
-        name: stamp(tex.parent, name)
-        for name in (str(path.relative_to(tex.parent)) for path in remembered(tex))
-    }
+    """Return name and stamp of each of those files."""
+    return {name: stamp(tex.parent, name) for name in remembered(tex)}
 
 
 def stamp(folder: Path, name: str) -> str:
@@ -90,6 +93,9 @@ class LastRun:
             shutil.copyfile(self.tex.parent / name, self._folder / name)
         read = set(_named(self.tex.with_suffix(".fls"), "INPUT"))
         read |= {self.tex.name, metadata_file(self.tex).name}
+        complaints = list(complaints)
+        if complaints:  # the next ones may stand in other lines of the memos
+            read.add(self.tex.with_suffix(".lines.json").name)
         names = sorted(read | kept.keys() | {self.tex.with_suffix(".pdf").name})
         note = {
             "settings": settings,

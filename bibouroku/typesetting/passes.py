@@ -82,11 +82,13 @@ def _settle(tex: Path, epoch: int, time_limit: float) -> Typeset:
     told: list[Problem] = []
     _begin_index(tex, lines)
     for runs in range(1, MOST_RUNS + 1):
-        before, shape = memory(tex), shape_of(remembered(tex))
+        before, shape = memory(tex), shape_of(remembered(tex).values())
         log = _run(book, tex, run_lualatex(tex, environment, time_limit))
         _sort_index(book, tex)
         told = complaints(book, log)
-        if memory(tex) == before or is_settled(shape, shape_of(remembered(tex)), log, text):
+        if memory(tex) == before or is_settled(
+            shape, shape_of(remembered(tex).values()), log, text
+        ):
             return Typeset(tex.with_suffix(".pdf"), runs, told)
     text = f"{MOST_RUNS}回組んでも頁番号が定まらない"
     told.append(Problem(book.name, 0, "tex-unsettled", text))

@@ -10,6 +10,7 @@ import pytest
 
 from bibouroku.problem import ProblemsFoundError
 from bibouroku.typesetting import typeset
+from bibouroku.typesetting.last_run import memory
 from bibouroku.typesetting.passes import typeset_book
 
 if TYPE_CHECKING:
@@ -64,6 +65,25 @@ def test_a_run_that_fails_spoils_nothing_for_the_next(tmp_path: Path) -> None:
     assert not tex.with_suffix(".pdf").exists()
     written(tmp_path, TWO_PAGES)
     tex.with_suffix(".aux").write_text("\\newlabel{there}{{", encoding="utf-8")  # killed
+    assert typeset_book(tex).runs == 1
+
+
+def test_caches_of_tex_are_no_part_of_what_a_run_remembers(tmp_path: Path) -> None:
+    tex, cache = written(tmp_path / "book", TWO_PAGES), tmp_path / "lookup-cache.lua"
+    cache.write_text("return {}", encoding="utf-8")
+    tex.with_suffix(".aux").write_text("\\relax", encoding="utf-8")
+    told = f"PWD {tex.parent}\nOUTPUT {cache}\nOUTPUT small.aux\nOUTPUT small.log\n"
+    tex.with_suffix(".fls").write_text(told, encoding="utf-8")
+    assert list(memory(tex)) == ["small.aux"]
+
+
+def test_lines_of_sources_that_moved_are_told_anew(tmp_path: Path) -> None:
+    tex = written(tmp_path, TWO_PAGES.replace("WORDS", r"\pageref{nowhere}"))
+    lines = tex.with_suffix(".lines.json")
+    lines.write_text('{"lines": [], "places": []}', encoding="utf-8")
+    assert typeset_book(tex).complaints
+    assert typeset_book(tex).runs == 0
+    lines.write_text('{"lines": [],"places": []}', encoding="utf-8")
     assert typeset_book(tex).runs == 1
 
 
