@@ -85,6 +85,8 @@ def _describe(pdf: pikepdf.Pdf, metadata: Metadata) -> None:
     root.Lang = String(metadata.language)
     root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
     root.OutputIntents = Array([_output_intent(pdf)])
+    if "/PageLabels" not in root:  # hyperref leaves them out where they are plain numbers
+        root.PageLabels = Dictionary(Nums=Array([0, Dictionary(S=Name.D)]))
     root.Metadata = pdf.make_stream(
         packet(metadata, producer, _digest(pdf)), Type=Name.Metadata, Subtype=Name.XML
     )

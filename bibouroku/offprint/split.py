@@ -121,7 +121,6 @@ class Part:
         root, whole = self.pdf.Root, self.whole
         if whole.structure:
             root[TABLE] = self.pdf.make_stream(whole.structure.part(self.range).encode())
-        root.PageLabels = Dictionary(Nums=Array([0, Dictionary(S=Name.D)]))
         if producer := whole.pdf.docinfo.get("/Producer"):
             self.pdf.docinfo["/Producer"] = producer
         return self.pdf

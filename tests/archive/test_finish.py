@@ -51,6 +51,17 @@ def test_it_says_what_it_is_twice_and_the_same(copy: Path) -> None:
         assert pdf.Root.ViewerPreferences.DisplayDocTitle
 
 
+def test_pages_are_labelled_as_they_are_numbered_unless_they_say_more(copy: Path) -> None:
+    roman = Array([0, Dictionary(S=Name.r), 1, Dictionary(S=Name.D)])
+    for labels in (None, roman):
+        if labels is not None:
+            changed(copy, lambda pdf: setattr(pdf.Root, "PageLabels", Dictionary(Nums=roman)))
+        finish(copy, METADATA)
+        with pikepdf.open(copy) as pdf:
+            assert pdf.pages[0].label == ("i" if labels else "1")
+            assert "/PageLabels" in pdf.Root
+
+
 def test_the_packet_can_be_found_by_programs_that_read_no_pdf(copy: Path) -> None:
     finish(copy, METADATA)
     assert b"<pdfaid:part>2</pdfaid:part>" in copy.read_bytes()
