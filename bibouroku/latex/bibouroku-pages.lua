@@ -1,6 +1,6 @@
 -- Page numbers in the text: printed as guessed from the last run, and put right before anything is shipped.
 --
--- All pages are held back until the last one is done. By then it is known where every label and
+-- Pages are held back until the last one is done (of a very long book, only the last ones). By then it is known where every label and
 -- every heading stands; a number that was printed wrong gets other digits, if no line would break
 -- elsewhere for that: if there are as many digits, or the number stands in a list of contents or in the
 -- last line of a paragraph, where there is room. Whether all are right is told in the log
@@ -159,17 +159,17 @@ end
 -- ---- pages held back
 
 -- Look through a page: what is marked in it, and what of it may have to be put right.
-local function look(box, folio, around)
+local function look(box, folio, page, around)
   local id, glyphs
   local here = { box = box, around = around }
   for n, kind in node.traverse(box.head) do
     if kind == HLIST or kind == VLIST then
-      look(n, folio, here)
+      look(n, folio, page, here)
     elseif kind == GLYPH then
       local late = node.has_attribute(n, LATE)
       if late and late ~= id then
         glyphs = {}
-        runs[#runs + 1] = { id = late, glyphs = glyphs, where = here }
+        runs[#runs + 1] = { id = late, page = page, glyphs = glyphs, where = here }
       end
       if late then glyphs[#glyphs + 1] = n end
       id = late
@@ -181,7 +181,17 @@ local function look(box, folio, around)
 end
 
 function pages.hold(box, folio)
-  look(tex.box[box], folio)
+  look(tex.box[box], folio, box)
+end
+
+local released = 0 -- how many of the runs are on pages that are not held any more
+
+-- Know that the page in a box is shipped, as it is.
+function pages.release(box)
+  while runs[released + 1] and runs[released + 1].page == box do
+    released = released + 1
+    runs[released].glyphs, runs[released].where = nil, nil
+  end
 end
 
 -- Return whether the labels that stand for the pages of a list still do.
@@ -206,7 +216,8 @@ function pages.settle()
     local held = printed[run.id]
     local folio = folios[held.key]
     if folio and folio ~= held.folio and held.could ~= false then
-      held.could = put_right(run.glyphs, run.where, folio, not held.key:find("^label:"))
+      held.could = run.glyphs ~= nil
+        and put_right(run.glyphs, run.where, folio, not held.key:find("^label:"))
     end
   end
   for _, held in ipairs(printed) do

@@ -112,6 +112,14 @@ def test_a_number_that_could_break_lines_elsewhere_asks_for_another_run(tmp_path
     assert done.pdf.read_bytes() == fresh.pdf.read_bytes()
 
 
+def test_what_is_shipped_because_the_book_is_long_is_set_once_more(tmp_path: Path) -> None:
+    text = BOOK.replace(r"\begin{document}", r"\BibourokuMostHeld=2 \begin{document}")
+    typeset(tmp_path / "book", 1, text)
+    done, fresh = typeset(tmp_path / "book", 3, text), typeset(tmp_path / "fresh", 3, text)
+    assert done.runs == 2
+    check(done, fresh, 6)
+
+
 def test_labels_that_share_a_page_no_more_are_both_named(tmp_path: Path) -> None:
     text = BOOK.replace(r"\index{beta}", r"\index{beta}BREAK")
     typeset(tmp_path / "book", 1, text.replace("BREAK", ""))
