@@ -80,10 +80,10 @@ def test_caches_of_tex_are_no_part_of_what_a_run_remembers(tmp_path: Path) -> No
 def test_lines_of_sources_that_moved_are_told_anew(tmp_path: Path) -> None:
     tex = written(tmp_path, TWO_PAGES.replace("WORDS", r"\pageref{nowhere}"))
     lines = tex.with_suffix(".lines.json")
-    lines.write_text('{"lines": [], "places": []}', encoding="utf-8")
+    lines.write_text('{"files": [], "lines": []}', encoding="utf-8")
     assert typeset_book(tex).complaints
     assert typeset_book(tex).runs == 0
-    lines.write_text('{"lines": [],"places": []}', encoding="utf-8")
+    lines.write_text('{"files": [],"lines": []}', encoding="utf-8")
     assert typeset_book(tex).runs == 1
 
 
