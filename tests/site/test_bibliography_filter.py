@@ -167,7 +167,7 @@ def test_all_conditions_are_taken_back_at_once(listed: Page, address: str) -> No
     listed.get_by_label("語で絞る").fill("三角")
     listed.get_by_role("button", name="条件を消す").click()
     assert len(shown(listed)) == entries(listed).count()
-    assert listed.url == address + LIST
+    listed.wait_for_url(address + LIST)
     expect(choice(listed, "元号")).to_have_value("")
 
 

@@ -215,7 +215,7 @@ def test_a_phone_shows_contents_then_text_then_the_side_column(
     assert places == sorted(places)
     page.locator(".contents-fold summary").tap()
     page.locator(".contents-fold a", has_text="参考文献").tap()
-    assert page.url.endswith("#" + str(page.locator(":target").get_attribute("id")))
+    page.wait_for_url(f"**#{page.locator(':target').get_attribute('id')}")
     context.close()
 
 
@@ -301,5 +301,5 @@ def test_the_first_link_leads_to_the_text(page: Page, address: str) -> None:
     first = page.get_by_role("link", name="本文へ")
     assert first.bounding_box() is not None
     page.keyboard.press("Enter")
-    assert page.url.endswith("#main-content")
+    page.wait_for_url("**#main-content")
     assert page.locator("#main-content").get_by_role("heading", level=1).is_visible()
